@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target compiles under the same rules; see docs/architecture.md for the order of the rooms.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+func tests(_ name: String, needs: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: needs + ["TestSupport"], swiftSettings: settings)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "IncidentIndex",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "IncidentIndex", targets: ["IncidentIndex"]),
+        .library(name: "SpatialIndexes", targets: ["SpatialIndexes"]),
+        .executable(name: "incidents", targets: ["IncidentsCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    ],
+    targets: [
+        // 0: foreign code behind module maps and shims, each with exactly one importer
+        .systemLibrary(
+            name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+        .target(name: "CKernels"),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CGazetteer"),
+
+        // 0: the ground floor
+        room("MappedFiles"),
+        room("Geometries"),
+
+        // 1
+        room("JSONValues", needs: ["CSimdJSON"]),
+        room("SpatialIndexes", needs: ["CKernels", "Geometries"]),
+
+        // 2
+        room("Incidents", needs: ["Geometries", "JSONValues"]),
+
+        room("Regions", needs: ["CGEOS", "Geometries", "SpatialIndexes"]),
+
+        // 3
+        room("Gazetteers", needs: ["CGazetteer", "Geometries", "MappedFiles", "Regions"]),
+        room("Queries", needs: ["Geometries", "Incidents", "Regions"]),
+
+        // 4
+        room("Formats", needs: ["Geometries", "Incidents", "JSONValues", "Queries"]),
+        room(
+            "Stores",
+            needs: [
+                "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes", grdb,
+            ]),
+
+        // 5
+        room(
+            "IncidentIndex",
+            needs: [
+                "Formats", "Gazetteers", "Geometries", "Incidents", "JSONValues", "Queries", "Regions",
+                "SpatialIndexes", "Stores",
+            ]),
+
+        // 6
+        .executableTarget(
+            name: "IncidentsCLI", dependencies: ["IncidentIndex", argumentParser], swiftSettings: settings),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["Geometries", "Incidents", "JSONValues", "Queries", "Regions", "SpatialIndexes"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        tests("GeometriesTests", needs: ["Geometries"]),
+        tests("SpatialIndexesTests", needs: ["CKernels", "Geometries", "SpatialIndexes"]),
+        tests("JSONValuesTests", needs: ["JSONValues"]),
+        tests("IncidentsTests", needs: ["Geometries", "Incidents", "JSONValues"]),
+        tests("RegionsTests", needs: ["Geometries", "Regions", "SpatialIndexes"]),
+        tests("GazetteersTests", needs: ["Gazetteers", "Geometries", "Regions"]),
+        tests("QueriesTests", needs: ["Geometries", "Incidents", "Queries", "Regions"]),
+        tests("FormatsTests", needs: ["Formats", "Geometries", "Incidents", "JSONValues", "Queries"]),
+        tests(
+            "StoresTests",
+            needs: [
+                "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes",
+                "Stores", grdb,
+            ]),
+        tests("ContractTests", needs: ["IncidentIndex"]),
+        tests("CLITests", needs: ["IncidentIndex"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)
