@@ -56,7 +56,7 @@ let package = Package(
 
         // 3
         room("Gazetteers", needs: ["CGazetteer", "Geometries", "MappedFiles", "Regions"]),
-        room("Queries", needs: ["Geometries", "Incidents", "Regions"]),
+        room("Queries", needs: ["Geometries", "Incidents", "JSONValues", "Regions"]),
 
         // 4
         room("Formats", needs: ["Geometries", "Incidents", "JSONValues", "Queries"]),
@@ -89,7 +89,7 @@ let package = Package(
         tests("IncidentsTests", needs: ["Geometries", "Incidents", "JSONValues"]),
         tests("RegionsTests", needs: ["Geometries", "Regions", "SpatialIndexes"]),
         tests("GazetteersTests", needs: ["Gazetteers", "Geometries", "Regions"]),
-        tests("QueriesTests", needs: ["Geometries", "Incidents", "Queries", "Regions"]),
+        tests("QueriesTests", needs: ["Geometries", "Incidents", "JSONValues", "Queries", "Regions"]),
         tests("FormatsTests", needs: ["Formats", "Geometries", "Incidents", "JSONValues", "Queries"]),
         tests(
             "StoresTests",
