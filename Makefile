@@ -1,0 +1,46 @@
+# The two commands that a newcomer needs are `make demo` and `make test`.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+SOURCES = Package.swift Sources Tests
+STRICT = --explicit-target-dependency-import-check error
+
+.PHONY: help demo test build install lint format soak clean
+
+help:
+	@echo "make demo      set up, build, and run the main job on the sample"
+	@echo "make test      set up, lint, build, and run every test"
+	@echo "make build     set up and build the incidents command (release)"
+	@echo "make install   install it below PREFIX ($(PREFIX))"
+	@echo "make lint      check the style        make format   mend it"
+	@echo "make soak      the random tests, twenty times as long"
+	@echo "make clean     remove what was built"
+
+demo: build
+	@.ci/demo
+
+build:
+	@.ci/bootstrap build
+	$(SWIFT) build -c release --product incidents
+
+test:
+	@.ci/bootstrap test
+	$(MAKE) --no-print-directory lint
+	$(SWIFT) build -c release --build-tests $(STRICT)
+	$(SWIFT) test -c release --skip-build --disable-xctest
+
+soak: export INCIDENTS_TEST_SCALE = 20
+soak: test
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build/release/incidents "$(DESTDIR)$(PREFIX)/bin/incidents"
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+clean:
+	rm -rf .build .build-demo
