@@ -141,7 +141,7 @@ struct WKBReader {
         let count = bytes.uint32(at: offset, littleEndian: header.littleEndian)
         guard Int64(count) * Int64(size) <= Int64(bytes.count - offset - 4) else {
             throw .malformed(
-                reason: "a count of \(count) is more than the bytes that follow can hold", byteOffset: offset)
+                reason: "a count of \(count) is more than the bytes can hold", byteOffset: offset)
         }
         offset += 4
         return Int(count)

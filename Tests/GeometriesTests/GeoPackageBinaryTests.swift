@@ -39,7 +39,7 @@ struct GeoPackageBinaryTests {
             let contents = try GeoPackageBinary.decode(bytes)
             #expect(contents.geometry == .point(longitude: 44.25, latitude: 33.5))
             #expect(contents.spatialReference == 4326)
-            let fast = fastPoint( bytes)
+            let fast = plainPoint(bytes)
             #expect(fast?.longitude == 44.25 && fast?.latitude == 33.5)
         }
     }
@@ -57,7 +57,7 @@ struct GeoPackageBinaryTests {
                 let place = Int.random(in: 0..<min(16, bytes.count), using: &generator)
                 bytes[place] = UInt8.random(in: 0...255, using: &generator)
             }
-            let fast = fastPoint( bytes)
+            let fast = plainPoint(bytes)
             var slow: Position?
             if case .point(let position) = try? GeoPackageBinary.decode(bytes).geometry { slow = position }
             if fast?.longitude.bitPattern != slow?.longitude.bitPattern { failures += 1 }
@@ -72,7 +72,7 @@ struct GeoPackageBinaryTests {
         #expect(try GeoPackageBinary.decode(marked).geometry == nil)
         let nan = GeoPackageBinary.encode(.point(longitude: .nan, latitude: .nan))
         #expect(try GeoPackageBinary.decode(nan).geometry == nil)
-        #expect(fastPoint( nan) == nil)
+        #expect(plainPoint(nan) == nil)
     }
 
     @Test("foreign bytes, versions, extensions and broken envelopes are refused")
@@ -82,16 +82,16 @@ struct GeoPackageBinaryTests {
             var bytes = good
             bytes[place] = UInt8(value)
             #expect(throws: GeometryError.self) { try GeoPackageBinary.decode(bytes) }
-            #expect(fastPoint( bytes) == nil)
+            #expect(plainPoint(bytes) == nil)
         }
         for length in 0..<good.count {
             #expect(throws: GeometryError.self) { try GeoPackageBinary.decode(Array(good.prefix(length))) }
-            #expect(fastPoint( Array(good.prefix(length))) == nil)
+            #expect(plainPoint(Array(good.prefix(length))) == nil)
         }
     }
 }
 
 /// The fast way to a point, out of an array.
-private func fastPoint(_ bytes: [UInt8]) -> (longitude: Double, latitude: Double)? {
+private func plainPoint(_ bytes: [UInt8]) -> (longitude: Double, latitude: Double)? {
     GeoPackageBinary.point(in: bytes.span)
 }
