@@ -22,7 +22,7 @@ public enum TemporalText {
     /// Reads a date or a time.
     ///
     /// - Parameters:
-    ///   - text: the text; white space around it does not count.
+    ///   - text: the text; spaces and tabs around it do not count.
     ///   - zone: the zone of times that name none; without it they are refused. A bare date needs none: it is the day
     ///     in UTC.
     /// - Returns: the span, its precision and the offset as written.
@@ -39,11 +39,13 @@ private struct TemporalScanner {
     let text: String
     let bytes: [UInt8]
     var index = 0
+    /// Whether the form is that of RFC 3339, with `T`, whose offsets have minutes; databases write a space and `+00`.
+    var isStrict = false
 
     init(_ text: String) {
         var slice = text.utf8[...]
-        while let first = slice.first, first == 0x20 || (0x09...0x0D).contains(first) { slice.removeFirst() }
-        while let last = slice.last, last == 0x20 || (0x09...0x0D).contains(last) { slice.removeLast() }
+        while let first = slice.first, first == 0x20 || first == 0x09 { slice.removeFirst() }
+        while let last = slice.last, last == 0x20 || last == 0x09 { slice.removeLast() }
         bytes = Array(slice)
         self.text = String(decoding: bytes, as: UTF8.self)
     }
@@ -215,6 +217,7 @@ private struct TemporalScanner {
                     uncheckedStart: start, end: Instant(milliseconds: start.milliseconds + Instant.millisecondsPerDay)),
                 precision: .day)
         }
+        isStrict = next != UInt8(ascii: " ")
         guard take(UInt8(ascii: "T")) || take(UInt8(ascii: "t")) || take(UInt8(ascii: " ")) else {
             throw malformed("after the day comes T and a time of day")
         }
@@ -280,7 +283,7 @@ private struct TemporalScanner {
 
     /// `Z`, `+03:00`, `+0300`, `+03`, or nothing; seconds east of Greenwich.
     mutating func writtenOffset() throws(TemporalError) -> Int? {
-        if let end = next, end == 0x20, index + 1 < bytes.count { index += 1 }
+        if !isStrict { _ = take(UInt8(ascii: " ")) }
         if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return 0 }
         if bytes[index...].elementsEqual("UTC".utf8) || bytes[index...].elementsEqual("GMT".utf8) {
             index = bytes.count
@@ -290,7 +293,10 @@ private struct TemporalScanner {
         index += 1
         let hours = try number(2, "an offset's hours")
         var minutes = 0
-        if take(UInt8(ascii: ":")) || digitRun > 0 { minutes = try number(2, "an offset's minutes") }
+        if isStrict || next == UInt8(ascii: ":") || digitRun > 0 {
+            guard take(UInt8(ascii: ":")) || digitRun == 2 else { throw malformed("an offset is written +03:00") }
+            minutes = try number(2, "an offset's minutes")
+        }
         guard hours <= 23, minutes <= 59 else { throw impossible("there is no offset of \(hours):\(minutes)") }
         let seconds = hours * 3_600 + minutes * 60
         return sign == UInt8(ascii: "-") ? -seconds : seconds
