@@ -1,5 +1,6 @@
 #include "CSimdJSON.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -13,6 +14,7 @@ struct simdjson_reader {
     dom::parser parser;
     std::vector<simdjson_token> tokens;
     size_t depth_limit;
+    bool too_deep = false;
 
     explicit simdjson_reader(size_t limit) : depth_limit(limit) {}
 
@@ -24,8 +26,9 @@ struct simdjson_reader {
         add(SIMDJSON_TOKEN_STRING, reinterpret_cast<uintptr_t>(text.data()), text.size());
     }
 
-    // Recursion is bounded: the parser has refused whatever is deeper than the limit.
-    void add(dom::element element) {
+    // Recursion is bounded: the parser has refused whatever is deeper than the limit, but for an empty innermost
+    // container, which it does not count and which is noticed here.
+    void add(dom::element element, size_t depth) {
         switch (element.type()) {
         case dom::element_type::NULL_VALUE:
             return add(SIMDJSON_TOKEN_NULL, 0, 0);
@@ -45,23 +48,25 @@ struct simdjson_reader {
             return add(std::string_view(element));
         case dom::element_type::ARRAY: {
             // simdjson's own count saturates at 2^24 - 1, so elements are counted here.
+            if (depth > depth_limit) too_deep = true;
             size_t at = tokens.size();
             uint32_t count = 0;
             add(SIMDJSON_TOKEN_ARRAY, 0, 0);
             for (dom::element child : dom::array(element)) {
-                add(child);
+                add(child, depth + 1);
                 count += 1;
             }
             tokens[at].length = count;
             return;
         }
         case dom::element_type::OBJECT: {
+            if (depth > depth_limit) too_deep = true;
             size_t at = tokens.size();
             uint32_t count = 0;
             add(SIMDJSON_TOKEN_OBJECT, 0, 0);
             for (auto member : dom::object(element)) {
                 add(member.key);
-                add(member.value);
+                add(member.value, depth + 1);
                 count += 1;
             }
             tokens[at].length = count;
@@ -86,11 +91,12 @@ void simdjson_reader_destroy(simdjson_reader *reader) {
 int simdjson_reader_parse(simdjson_reader *reader, const uint8_t *text, size_t length) {
     try {
         reader->tokens.clear();
-        if (reader->parser.capacity() < length || reader->parser.max_depth() != reader->depth_limit) {
+        // simdjson counts the document itself as one level.
+        if (reader->parser.capacity() < length || reader->parser.max_depth() != reader->depth_limit + 1) {
             // Grows by doubling, so that a run of ever longer texts does not reallocate at each.
             size_t capacity = std::max(length, 2 * reader->parser.capacity());
             if (capacity > simdjson::SIMDJSON_MAXSIZE_BYTES) capacity = length;
-            if (auto error = reader->parser.allocate(capacity, reader->depth_limit)) {
+            if (auto error = reader->parser.allocate(capacity, reader->depth_limit + 1)) {
                 return error == simdjson::MEMALLOC ? SIMDJSON_RESULT_NO_MEMORY : SIMDJSON_RESULT_REFUSED;
             }
         }
@@ -106,8 +112,9 @@ int simdjson_reader_parse(simdjson_reader *reader, const uint8_t *text, size_t l
         default:
             return SIMDJSON_RESULT_REFUSED;
         }
-        reader->add(root);
-        return SIMDJSON_RESULT_OK;
+        reader->too_deep = false;
+        reader->add(root, 1);
+        return reader->too_deep ? SIMDJSON_RESULT_TOO_DEEP : SIMDJSON_RESULT_OK;
     } catch (...) {
         return SIMDJSON_RESULT_NO_MEMORY;
     }

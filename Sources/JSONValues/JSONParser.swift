@@ -8,7 +8,7 @@ import CSimdJSON
 /// Members keep their order, and a key may occur twice (see ``JSONValue/duplicateKey``). Integers of 64 bits are exact; a
 /// number beyond them becomes the nearest double, one beyond the doubles is refused. A byte order mark before the text is
 /// skipped. A parser keeps the buffers of its longest text and belongs to one task at a time.
-public struct JSONParser: ~Copyable {
+@safe public final class JSONParser {
     /// How deeply arrays and objects may be nested; deeper texts are refused.
     public static let depthLimit = 512
 
@@ -17,8 +17,7 @@ public struct JSONParser: ~Copyable {
 
     /// Makes a parser.
     public init() {
-        // simdjson counts the document itself as one level.
-        unsafe reader = simdjson_reader_create(JSONParser.depthLimit + 1)
+        unsafe reader = simdjson_reader_create(JSONParser.depthLimit)
     }
 
     deinit {
@@ -38,7 +37,7 @@ public struct JSONParser: ~Copyable {
             let result = unsafe text.withUnsafeBufferPointer { buffer in
                 unsafe simdjson_reader_parse(reader, buffer.baseAddress, buffer.count)
             }
-            if result == Int32(SIMDJSON_RESULT_OK.rawValue) {
+            if result == SIMDJSON_RESULT_OK {
                 var count = 0
                 // The tokens live until the next parse, and the value is complete before this call returns.
                 let tokens = unsafe simdjson_reader_tokens(reader, &count)
@@ -80,18 +79,18 @@ public struct JSONParser: ~Copyable {
         let token = unsafe tokens[index]
         unsafe index += 1
         switch Int(token.kind) {
-        case Int(SIMDJSON_TOKEN_FALSE.rawValue): return .bool(false)
-        case Int(SIMDJSON_TOKEN_TRUE.rawValue): return .bool(true)
-        case Int(SIMDJSON_TOKEN_INTEGER.rawValue): return .integer(Int64(bitPattern: token.bits))
-        case Int(SIMDJSON_TOKEN_UNSIGNED.rawValue): return .real(Double(token.bits))
-        case Int(SIMDJSON_TOKEN_REAL.rawValue): return .real(Double(bitPattern: token.bits))
-        case Int(SIMDJSON_TOKEN_STRING.rawValue): return .string(unsafe string(token))
-        case Int(SIMDJSON_TOKEN_ARRAY.rawValue):
+        case SIMDJSON_TOKEN_FALSE: return .bool(false)
+        case SIMDJSON_TOKEN_TRUE: return .bool(true)
+        case SIMDJSON_TOKEN_INTEGER: return .integer(Int64(bitPattern: token.bits))
+        case SIMDJSON_TOKEN_UNSIGNED: return .real(Double(token.bits))
+        case SIMDJSON_TOKEN_REAL: return .real(Double(bitPattern: token.bits))
+        case SIMDJSON_TOKEN_STRING: return .string(unsafe string(token))
+        case SIMDJSON_TOKEN_ARRAY:
             var elements: [JSONValue] = []
             elements.reserveCapacity(Int(token.length))
             for _ in 0..<token.length { elements.append(unsafe value()) }
             return .array(elements)
-        case Int(SIMDJSON_TOKEN_OBJECT.rawValue):
+        case SIMDJSON_TOKEN_OBJECT:
             var members: [JSONMember] = []
             members.reserveCapacity(Int(token.length))
             for _ in 0..<token.length {

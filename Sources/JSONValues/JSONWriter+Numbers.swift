@@ -19,7 +19,9 @@ extension JSONWriter {
     ///
     /// Halves that are exact in binary go to the even digit. A number that is too large for its decimals to be exact is
     /// written in the shortest form, one that is not finite as null.
-    /// - Parameter decimals: 0 through 15.
+    /// - Parameters:
+    ///   - value: the number.
+    ///   - decimals: 0 through 15.
     public mutating func write(_ value: Double, decimals: Int) {
         let decimals = min(max(decimals, 0), 15)
         var scale: UInt64 = 1
