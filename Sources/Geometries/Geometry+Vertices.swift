@@ -37,6 +37,21 @@ extension Geometry {
         }
     }
 
+    /// The points, lines and polygons that it consists of, the empty ones left out.
+    ///
+    /// - Complexity: O(*m*) in the number of parts.
+    package var simpleParts: [Geometry] {
+        switch self {
+        case .point: [self]
+        case .multiPoint(let positions): positions.map { .point($0) }
+        case .lineString(let line): line.isEmpty ? [] : [self]
+        case .multiLineString(let lines): lines.filter { !$0.isEmpty }.map { .lineString($0) }
+        case .polygon(let polygon): polygon.isEmpty ? [] : [self]
+        case .multiPolygon(let polygons): polygons.filter { !$0.isEmpty }.map { .polygon($0) }
+        case .geometryCollection(let members): members.flatMap(\.simpleParts)
+        }
+    }
+
     /// The number of vertices.
     ///
     /// - Complexity: O(*n*) in the number of vertices.

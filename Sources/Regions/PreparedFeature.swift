@@ -1,0 +1,68 @@
+import Geometries
+import SpatialIndexes
+
+/// One valid feature of a region, ready for many questions.
+final class PreparedFeature {
+    /// The feature's envelope.
+    let bounds: Rectangle
+    private let prepared: GEOSPreparedShape
+    private let predicate: RegionPredicate
+
+    /// Prepares a shape that has been found valid.
+    init(_ shape: GEOSShape, parts: [Polygon], predicate: RegionPredicate) throws(RegionError) {
+        var bounds = Rectangle.empty
+        for part in parts { bounds.formUnion(part.rectangle) }
+        self.bounds = bounds
+        self.prepared = try GEOSPreparedShape(shape)
+        self.predicate = predicate
+    }
+
+    /// Whether a point matches, as it stands: ±180 is the caller's concern.
+    func matches(longitude: Double, latitude: Double) throws(RegionError) -> Bool {
+        guard bounds.contains(Coordinate(longitude: longitude, latitude: latitude)) else { return false }
+        switch predicate {
+        case .intersects: return try prepared.intersects(longitude: longitude, latitude: latitude)
+        case .within: return try prepared.contains(longitude: longitude, latitude: latitude)
+        }
+    }
+
+    /// Whether a shape that is no collection matches.
+    func matches(_ shape: GEOSShape, _ rectangle: Rectangle) throws(RegionError) -> Bool {
+        switch predicate {
+        case .intersects: bounds.intersects(rectangle) ? try prepared.intersects(shape) : false
+        case .within: bounds.contains(rectangle) ? try prepared.contains(shape) : false
+        }
+    }
+
+    /// Whether no part leaves the feature and one lies within it, which is DE-9IM within for the parts together.
+    func holds(_ parts: [(shape: GEOSShape, rectangle: Rectangle)]) throws(RegionError) -> Bool {
+        var isWithin = false
+        for (shape, rectangle) in parts {
+            guard bounds.contains(rectangle) else { return false }
+            if try prepared.contains(shape) {
+                isWithin = true
+            } else if try !prepared.covers(shape) {
+                return false
+            }
+        }
+        return isWithin
+    }
+
+    /// How a rectangle lies to the feature; the shape is asked for only when the envelopes cannot tell.
+    ///
+    /// Everything in a rectangle that the feature covers intersects it; lying within needs the interior.
+    func relation(
+        to rectangle: Rectangle, shape: () throws(RegionError) -> GEOSShape
+    ) throws(RegionError) -> RectangleRelation {
+        guard bounds.intersects(rectangle) else { return .outside }
+        let shape = try shape()
+        guard try prepared.intersects(shape) else { return .outside }
+        guard bounds.contains(rectangle) else { return .crossing }
+        let isInside =
+            switch predicate {
+            case .intersects: try prepared.covers(shape)
+            case .within: try prepared.containsProperly(shape)
+            }
+        return isInside ? .inside : .crossing
+    }
+}

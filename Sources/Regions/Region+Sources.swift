@@ -1,0 +1,25 @@
+public import Geometries
+
+extension Region {
+    /// A region of one feature out of a polygon or a multipolygon.
+    ///
+    /// - Throws: ``RegionError/notAnArea(typeName:)`` for any other type; a GeometryCollection is refused even when it
+    ///   holds polygons.
+    public init(name: String? = nil, _ geometry: Geometry) throws(RegionError) {
+        switch geometry {
+        case .polygon(let polygon): self.init(name: name, features: [[polygon]])
+        case .multiPolygon(let polygons): self.init(name: name, features: [polygons])
+        default: throw .notAnArea(typeName: geometry.typeName)
+        }
+    }
+
+    /// A region as wide as a box; of two parts where the box crosses ±180°.
+    ///
+    /// - Throws: ``RegionError/noArea`` for a box without width or height.
+    public init(name: String? = nil, _ box: BoundingBox) throws(RegionError) {
+        guard box.south < box.north, box.west != box.east else { throw .noArea }
+        let parts = box.rectangles.filter { $0.minLongitude < $0.maxLongitude }
+        guard !parts.isEmpty else { throw .noArea }
+        self.init(name: name, features: [parts.map { Polygon($0) }])
+    }
+}

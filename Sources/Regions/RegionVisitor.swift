@@ -1,0 +1,114 @@
+public import Geometries
+public import SpatialIndexes
+
+/// Walks down a tree with a region and collects what matches: covered nodes whole, points of border leaves by GEOS.
+///
+///     var visitor = RegionVisitor(try PreparedRegion(iraq))
+///     try tree.walk(QueryWindow(visitor.region.window), visitor: &visitor)
+///     visitor.ids          // the matches so far
+///     visitor.undecided    // lines and areas near the border: ask region.matches(geometry) for each
+public struct RegionVisitor: TreeVisitor {
+    /// The region searched in.
+    public let region: PreparedRegion
+    /// The matches, in the order of the tree.
+    public private(set) var ids: [Int64] = []
+    /// Entries with an extent, of which only the caller holds the geometry to ask ``PreparedRegion/matches(_:)-(Geometry)``.
+    public private(set) var undecided: [Int64] = []
+    /// Points tested and matches found here; nodes and leaves are the tree's to count.
+    public private(set) var statistics = QueryStatistics()
+
+    /// Makes a visitor that has seen nothing yet.
+    public init(_ region: PreparedRegion) {
+        self.region = region
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
+        try region.relation(to: rectangle)
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func take(_ taken: Span<Int64>) throws {
+        ids.reserveCapacity(ids.count + taken.count)
+        for index in taken.indices { ids.append(taken[index]) }
+        statistics.matches += taken.count
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
+        let point = Coordinate(longitude: longitude, latitude: latitude)
+        if try region.matches(point, counting: &statistics) {
+            ids.append(id)
+            statistics.matches += 1
+        }
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func test(id: Int64, rectangle: Rectangle) throws {
+        switch try region.relation(to: rectangle) {
+        case .outside: return
+        case .inside:
+            ids.append(id)
+            statistics.matches += 1
+        case .crossing: undecided.append(id)
+        }
+    }
+}
+
+/// Walks down a tree with a region and counts what matches, without a look at covered entries.
+public struct RegionCounter: TreeVisitor {
+    /// The region searched in.
+    public let region: PreparedRegion
+    /// How many entries match, those in ``undecided`` not counted.
+    public private(set) var count = 0
+    /// Entries with an extent, of which only the caller holds the geometry to ask ``PreparedRegion/matches(_:)-(Geometry)``.
+    public private(set) var undecided: [Int64] = []
+    /// Points tested and matches found here; nodes and leaves are the tree's to count.
+    public private(set) var statistics = QueryStatistics()
+
+    /// Makes a counter that has seen nothing yet.
+    public init(_ region: PreparedRegion) {
+        self.region = region
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
+        try region.relation(to: rectangle)
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func take(_ ids: Span<Int64>) throws {
+        count += ids.count
+        statistics.matches += ids.count
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
+        let point = Coordinate(longitude: longitude, latitude: latitude)
+        if try region.matches(point, counting: &statistics) {
+            count += 1
+            statistics.matches += 1
+        }
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func test(id: Int64, rectangle: Rectangle) throws {
+        switch try region.relation(to: rectangle) {
+        case .outside: return
+        case .inside:
+            count += 1
+            statistics.matches += 1
+        case .crossing: undecided.append(id)
+        }
+    }
+}
+
+extension PreparedRegion {
+    /// Whether a point matches, by the grid of known cells where it can; counts the point if GEOS had to test it.
+    func matches(_ point: Coordinate, counting statistics: inout QueryStatistics) throws(RegionError) -> Bool {
+        let known = try grid.answer(for: point) { cell throws(RegionError) in try relationAsStored(cell) }
+        if let known { return known }
+        statistics.tested += 1
+        return try matches(point)
+    }
+}
