@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `incidents count`.
+@Suite("incidents count")
+struct CountTests {
+    private static let folder = "incidents/iraq-sigacts-2006"
+
+    @Test(
+        "an independent program's counts of a real data set in a real region, with the index and without",
+        .sharedData(folder, Samples.countries), arguments: [("airstrikes_2006", 2_094), ("insurgencies_2006", 37_680)])
+    func iraq(file: String, expected: Int) async throws {
+        let work = try Workspace()
+        let region = try work.folder.write(
+            try Samples.feature(of: Samples.countries, named: "Iraq"), to: "iraq.geojson")
+        try await work.succeed("import", try SharedData.required("\(CountTests.folder)/\(file).csv"))
+        #expect(try await work.count("--region-file", region) == expected)
+        try FileManager.default.removeItem(atPath: work.index)
+        #expect(try await work.count("--region-file", region) == expected)
+        #expect(FileManager.default.fileExists(atPath: work.index), "the index is made again")
+        #expect(try await work.count("--region-file", region) == expected)
+    }
+
+    @Test("a region's inside is answered by whole nodes: few points are tested", .sharedData(folder, Samples.countries))
+    func explained() async throws {
+        let work = try Workspace()
+        let region = try work.folder.write(
+            try Samples.feature(of: Samples.countries, named: "Iraq"), to: "iraq.geojson")
+        try await work.succeed("import", try SharedData.required("\(CountTests.folder)/insurgencies_2006.csv"))
+        let run = try await work.run(["count", "--region-file", region, "--explain"])
+        #expect(run.code == 0)
+        let plan = run.errorText
+        let visited = try #require(number(before: "nodes visited", in: plan), "\(plan)")
+        let tested = try #require(number(before: "points tested", in: plan), "\(plan)")
+        #expect(visited > 0)
+        #expect(tested > 0, "the border of Iraq cuts through leaves")
+        #expect(tested < 37_680 / 20, "\(tested) points tested for 37,680 matches")
+    }
+
+    /// The number in front of words of the plan.
+    private func number(before words: String, in plan: String) -> Int? {
+        guard let range = plan.range(of: words) else { return nil }
+        let before = plan[..<range.lowerBound].filter { $0 != "," }
+        return Int(before.split(whereSeparator: { !$0.isNumber }).last ?? "")
+    }
+
+    @Test(
+        "a file of many regions counts each of them, and one that is invalid is named and left out",
+        .sharedData(folder, Samples.countries))
+    func byRegionFile() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", try SharedData.required("\(CountTests.folder)/airstrikes_2006.csv"))
+        let countries = try SharedData.required(Samples.countries)
+        let run = try await work.run(["count", "--by", "region-file=\(countries):name", "--format", "csv"])
+        #expect(run.code == 0)
+        #expect(run.lines.contains("Iraq,2094"), "\(run.output)")
+        #expect(run.errorText.contains("Sudan"), "\(run.errorText)")
+    }
+
+    @Test("groups by month and type add up, and what has no month stands under (none)")
+    func groups() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", "-", input: Samples.csv)
+        let months = try await work.succeed("count", "--by", "month", "--format", "csv").lines
+        #expect(months == ["month,count", "2021-12,1", "2022-01,2", "2022-02,1", "(none),1"], "\(months)")
+        let both = try await work.succeed("count", "--by", "month", "--by", "type", "--format", "csv").lines
+        #expect(both.contains("2022-01,drone_attack,2"), "\(both)")
+        let table = try await work.succeed("count", "--by", "month").output
+        #expect(table.contains("2022-01"))
+    }
+
+    @Test("a total counts an incident once, however many regions hold it")
+    func total() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", "-", input: Samples.csv)
+        let twice = """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"name":"one"},"geometry":\(Samples.polygon)},
+            {"type":"Feature","properties":{"name":"two"},"geometry":\(Samples.polygon)}]}
+            """
+        let file = try work.folder.write(twice, to: "twice.geojson")
+        #expect(try await work.count("--region-file", file) == 3)
+        let lines = try await work.succeed("count", "--by", "region-file=\(file):name", "--format", "csv").lines
+        #expect(lines.contains("one,3") && lines.contains("two,3"), "\(lines)")
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `incidents import`.
+@Suite("incidents import")
+struct ImportTests {
+    private static let folder = "incidents/iraq-sigacts-2006"
+
+    private func report(_ run: ChildProcess) throws -> ImportReport {
+        try JSONDecoder().decode(ImportReport.self, from: run.outputData)
+    }
+
+    @Test(
+        "every row of a real data set is taken, exact duplicates too, and taking it again adds none",
+        .sharedData(folder))
+    func sigacts() async throws {
+        let work = try Workspace()
+        let files = try ["airstrikes_2006.csv", "insurgencies_2006.csv"]
+            .map { try SharedData.required(ImportTests.folder + "/" + $0) }
+        let first = try report(try await work.succeed("import", files[0], files[1], "--json"))
+        #expect(first.read == 39_802)
+        #expect(first.inserted == 39_802)
+        #expect(first.rejected == 0)
+        #expect(try await work.count() == 39_802)
+        let second = try report(try await work.succeed("import", files[0], files[1], "--json"))
+        #expect(second.read == 39_802)
+        #expect(second.inserted == 0)
+        #expect(second.unchanged == 39_802)
+        #expect(try await work.count() == 39_802)
+    }
+
+    @Test("good rows among bad ones are stored, the bad ones go to the rejects file, and the exit code is 3")
+    func badRows() async throws {
+        let work = try Workspace()
+        let file = try work.folder.write(Samples.mixed, to: "mixed.csv")
+        let rejects = work.folder.file("bad.jsonl")
+        let run = try await work.run(["import", file, "--rejects", rejects, "--json"])
+        #expect(run.code == 3)
+        #expect(run.errorLines.count == 1, "\(run.errorText)")
+        let report = try report(run)
+        #expect(report.read == 5)
+        #expect(report.inserted == 2)
+        #expect(report.rejected == 3)
+        #expect(try await work.count() == 2)
+        let lines = try String(contentsOfFile: rejects, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 3)
+        for (line, number) in zip(lines, [3, 4, 6]) {
+            let reject = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            #expect(reject?["line"] as? Int == number, "\(line)")
+        }
+        #expect(lines[0].contains("latitude") && lines[0].contains("91"), "\(lines[0])")
+        #expect(lines[1].contains("2021-02-30"), "\(lines[1])")
+        #expect(lines[2].contains("nowhere"), "\(lines[2])")
+    }
+
+    @Test("a strict import stores nothing of a file with a bad row")
+    func strict() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", "-", input: Samples.csv)
+        let before = try await work.contents()
+        let file = try work.folder.write(Samples.mixed, to: "mixed.csv")
+        let run = try await work.fail(2, ["import", file, "--strict"])
+        #expect(run.errorText.contains("91"), "\(run.errorText)")
+        #expect(try await work.contents() == before)
+    }
+
+    @Test("a file that is broken as a whole takes the files before it with it")
+    func allOrNothing() async throws {
+        let work = try Workspace()
+        let good = try work.folder.write(Samples.csv, to: "good.csv")
+        let cut = try work.folder.write(
+            #"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{}}"#,
+            to: "cut.geojson")
+        try await work.fail(2, ["import", good, cut])
+        #expect(!FileManager.default.fileExists(atPath: work.store))
+    }
+
+    @Test("standard input is read as -, and its format is recognised", arguments: ["csv", "geojson", "geojsonseq"])
+    func standardInput(format: String) async throws {
+        let origin = try Workspace()
+        try await origin.succeed("import", "-", input: Samples.csv)
+        let text = try await origin.succeed("export", "--format", format).output
+        let work = try Workspace()
+        let again = try report(try await work.succeed("import", "-", "--json", input: text))
+        #expect(again.inserted == 5)
+        #expect(try await work.contents() == origin.contents())
+    }
+
+    @Test("columns are mapped as they are told, and those that nobody knows are kept")
+    func mapping() async throws {
+        let work = try Workspace()
+        let text = "Tag;Ort;Länge;Breite;Notiz\n2022-01-04;Basis;42.441;33.786;x\n"
+        let file = try work.folder.write(text, to: "deutsch.csv")
+        try await work.succeed(
+            "import", file, "--map", "start=Tag", "--map", "place=Ort", "--map", "longitude=Länge", "--map",
+            "latitude=Breite")
+        let features = try await work.features()
+        #expect(features.count == 1)
+        #expect(features.first?["start"] == "2022-01-04T00:00:00Z")
+        #expect(features.first?["end"] == "2022-01-05T00:00:00Z")
+        #expect(features.first?["place"] == "Basis")
+        #expect(features.first?["Notiz"] == "x")
+        #expect(features.first?.geometry?.coordinates == [42.441, 33.786])
+    }
+
+    @Test("a dry run shows what it would do and makes no store")
+    func dryRun() async throws {
+        let work = try Workspace()
+        let file = try work.folder.write(Samples.csv, to: "sample.csv")
+        let run = try await work.succeed("import", file, "--dry-run")
+        #expect(run.output.contains("longitude"))
+        #expect(try work.folder.contents() == ["sample.csv"])
+    }
+
+    @Test("a known id with other content is rejected, skipped or replaced as asked")
+    func conflicts() async throws {
+        let work = try Workspace()
+        let head = "id,date,longitude,latitude,title\n"
+        let options = ["import", "-", "--source", "s", "--json", "--on-conflict"]
+        try await work.succeed("import", "-", "--source", "s", input: head + "1,2022-01-01,1,1,old\n")
+        let changed = head + "1,2022-01-01,1,1,new\n"
+        #expect(try await work.run(options + ["error"], input: changed).code == 3)
+        #expect(try await work.features().first?["title"] == "old")
+        #expect(try await work.run(options + ["skip"], input: changed).code == 0)
+        #expect(try await work.features().first?["title"] == "old")
+        let replaced = try await work.run(options + ["replace"], input: changed)
+        #expect(replaced.code == 0)
+        #expect(try report(replaced).replaced == 1)
+        #expect(try await work.features().first?["title"] == "new")
+        #expect(try await work.count() == 1)
+    }
+
+    @Test("rows that name a place only are located by the gazetteer")
+    func placeOnly() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", "-", input: "date,place\n2022-01-04,al-Asad Airbase\n")
+        let point = try #require(try await work.features().first?.geometry?.coordinates)
+        #expect(abs(point[0] - 42.441) < 0.05 && abs(point[1] - 33.786) < 0.05, "\(point)")
+    }
+
+    @Test("the sample's forty-nine incidents are all located")
+    func sample() async throws {
+        let work = try Workspace()
+        let file = SharedData.packageRoot + "/docs/sample/incidents.csv"
+        let run = try report(try await work.succeed("import", file, "--json"))
+        #expect(run.read == 49)
+        #expect(run.inserted == 49)
+        #expect(try await work.features().allSatisfy { $0.geometry != nil })
+        let january = try await work.features("--region", "Iraq", "--during", "2022-01")
+        #expect(january.compactMap { $0["place"] }.contains("al-Asad Airbase"))
+        #expect(january.compactMap { $0["place"] }.contains("Baghdad International Airport"))
+        #expect(!january.compactMap { $0["place"] }.contains("Abu Dhabi"))
+    }
+}

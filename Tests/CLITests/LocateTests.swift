@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `incidents locate`.
+@Suite("incidents locate")
+struct LocateTests {
+    /// A place that must resolve, roughly where.
+    struct Known: CustomTestStringConvertible {
+        var name: String
+        var longitude: Double
+        var latitude: Double
+        var within = 0.1
+        var testDescription: String { name }
+    }
+
+    @Test(
+        "the first candidate lies where the place is",
+        arguments: [
+            Known(name: "al-Asad Airbase", longitude: 42.441, latitude: 33.786, within: 0.05),
+            Known(name: "Ain al-Asad", longitude: 42.441, latitude: 33.786, within: 0.05),
+            Known(name: "عين الأسد", longitude: 42.441, latitude: 33.786, within: 0.05),
+            Known(name: "Baghdad", longitude: 44.39, latitude: 33.33),
+            Known(name: "بغداد", longitude: 44.39, latitude: 33.33),
+            Known(name: "Baghdad International Airport", longitude: 44.234, latitude: 33.263),
+            Known(name: "Erbil", longitude: 44.01, latitude: 36.19),
+            Known(name: "Taji", longitude: 44.26, latitude: 33.52),
+            Known(name: "Balad Air Base", longitude: 44.36, latitude: 33.94),
+            Known(name: "Bagram", longitude: 69.26, latitude: 34.94),
+            Known(name: "Green Zone", longitude: 44.39, latitude: 33.31),
+            Known(name: "al-Tanf", longitude: 38.66, latitude: 33.49, within: 0.2),
+            Known(name: "Tower 22", longitude: 38.71, latitude: 33.31, within: 0.2),
+            Known(name: "Fordow", longitude: 50.99, latitude: 34.88),
+            Known(name: "Hodeidah", longitude: 42.95, latitude: 14.80),
+        ])
+    func known(place: Known) async throws {
+        let work = try Workspace()
+        let run = try await work.succeed("locate", place.name, "--limit", "1", "--format", "geojson")
+        let collection = try JSONDecoder().decode(Located.self, from: run.outputData)
+        let point = try #require(collection.features.first?.geometry.coordinates)
+        #expect(abs(point[0] - place.longitude) < place.within, "\(point)")
+        #expect(abs(point[1] - place.latitude) < place.within, "\(point)")
+    }
+
+    private struct Located: Decodable {
+        struct Feature: Decodable { var geometry: FeatureCollection.Point }
+        var features: [Feature]
+    }
+
+    @Test("names are folded in case, diacritics and the article")
+    func folding() async throws {
+        let work = try Workspace()
+        let spellings = ["al-Asad Airbase", "AL ASAD AIRBASE", "Al Asad Airbase", "al-Asād Airbase"]
+        var answers: Set<String> = []
+        for spelling in spellings {
+            let run = try await work.succeed("locate", spelling, "--limit", "1", "--format", "geojson")
+            let located = try JSONDecoder().decode(Located.self, from: run.outputData)
+            answers.insert("\(located.features.first?.geometry.coordinates ?? [])")
+        }
+        #expect(answers.count == 1, "\(answers)")
+    }
+
+    @Test("an unknown name ends with 4 and suggests names that are known")
+    func unknown() async throws {
+        let work = try Workspace()
+        let run = try await work.run(["locate", "Baghdat Internatonal Airport"])
+        #expect(run.code == 4)
+        #expect(run.errorLines.count == 1, "\(run.errorText)")
+        #expect(run.errorText.contains("Baghdad"), "\(run.errorText)")
+        #expect(try await work.run(["locate", "Xqzzvw"]).code == 4)
+    }
+
+    @Test("candidates of an ambiguous name are listed, and a country or a neighbour chooses")
+    func choosing() async throws {
+        let work = try Workspace()
+        let all = try await work.succeed("locate", "Tripoli", "--limit", "10")
+        #expect(all.lines.count >= 2, "\(all.output)")
+        let lebanese = try await work.succeed(
+            "locate", "Tripoli", "--country", "LB", "--limit", "1", "--format", "geojson")
+        let point = try #require(
+            try JSONDecoder().decode(Located.self, from: lebanese.outputData).features.first?.geometry.coordinates)
+        #expect(abs(point[0] - 35.84) < 0.2 && abs(point[1] - 34.43) < 0.2, "\(point)")
+        let near = try await work.succeed(
+            "locate", "Tripoli", "--near", "Beirut", "--limit", "1", "--format", "geojson")
+        let neighbour = try #require(
+            try JSONDecoder().decode(Located.self, from: near.outputData).features.first?.geometry.coordinates)
+        #expect(abs(neighbour[0] - 35.84) < 0.2, "\(neighbour)")
+    }
+
+    @Test("each report format tells the same place")
+    func formats() async throws {
+        let work = try Workspace()
+        let text = try await work.succeed("locate", "Erbil", "--limit", "1").output
+        #expect(text.contains("Erbil"))
+        let json = try await work.succeed("locate", "Erbil", "--limit", "1", "--json").outputData
+        _ = try JSONSerialization.jsonObject(with: json)
+    }
+
+    @Test("locating needs no store and makes none")
+    func noStore() async throws {
+        let work = try Workspace()
+        try await work.succeed("locate", "Iraq")
+        #expect(try work.folder.contents().isEmpty)
+    }
+}
