@@ -1,1 +1,72 @@
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A closed box of grid steps: longitude, latitude, time.
+typedef struct {
+    int32_t min_longitude, max_longitude;
+    int32_t min_latitude, max_latitude;
+    int32_t min_time, max_time;
+} ck_box;
+
+/// A closed range asked of one column of 32-bit integers.
+typedef struct {
+    const int32_t *column;
+    int32_t low, high;
+} ck_range;
+
+/// The most columns that a leaf can be asked about: both ends of longitude, latitude and time.
+enum { ck_max_ranges = 6 };
+
+/// A query window on the grid of one tree part.
+///
+/// What lies outside `outer` cannot match; what lies inside `inner` must. The two differ by at most one grid step.
+typedef struct {
+    ck_box outer, inner;
+    ck_range outer_ranges[ck_max_ranges], inner_ranges[ck_max_ranges];
+    int32_t range_count;
+    /// Not 0 when the window asks about time.
+    int32_t timed;
+} ck_query;
+
+/// Compares the 16 children of a node with the window.
+///
+/// `children` holds six rows of 16: the minima and maxima of longitude, latitude and time, in the order of `ck_box`.
+/// Bits 0–15 of the answer tell the children that intersect `outer`, bits 16–31 those that lie inside `inner`.
+typedef uint32_t (*ck_node_kernel)(const ck_query *query, const int32_t *children);
+
+/// Compares the 64 entries from position `first` on; bit i of the answer tells whether every range holds entry i.
+///
+/// `count` is 2 through `ck_max_ranges`. Each column must be readable from `first` to `first + 63`.
+typedef uint64_t (*ck_leaf_kernel)(const ck_range *ranges, int32_t count, size_t first);
+
+/// The instruction sets that kernels are written for.
+typedef enum { ck_portable = 0, ck_avx2 = 1, ck_avx512 = 2, ck_neon = 3 } ck_instructions;
+
+/// The kernels of one instruction set.
+typedef struct {
+    ck_node_kernel node;
+    ck_leaf_kernel leaf;
+} ck_kernels;
+
+/// The kernels that every machine has.
+uint32_t ck_portable_node(const ck_query *query, const int32_t *children);
+uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first);
+
+/// The kernels for `instructions`, or NULL where this machine has none.
+const ck_kernels *ck_kernels_for(ck_instructions instructions);
+
+/// Writes the identifiers whose bits are set in `mask` to `out`, in order; returns how many. `out` needs room for all.
+size_t ck_gather(const int64_t *ids, uint64_t mask, int64_t *out);
+
+/// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
+uint64_t ck_checksum(const void *bytes, size_t length);
+
+#ifdef __cplusplus
+}
+#endif

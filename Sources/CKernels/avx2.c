@@ -1,0 +1,76 @@
+// 256-bit kernels: eight comparisons at a time. Compiled for AVX2 by attribute, whatever the target's baseline.
+#include "internal.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define AVX2 __attribute__((target("avx2")))
+
+typedef __m256i v8;
+
+AVX2 static inline v8 load(const int32_t *p) { return _mm256_loadu_si256((const v8 *)p); }
+AVX2 static inline v8 all(int32_t value) { return _mm256_set1_epi32(value); }
+AVX2 static inline v8 or(v8 a, v8 b) { return _mm256_or_si256(a, b); }
+
+/// Lanes where a > b or c > d; either is a reason to refuse.
+AVX2 static inline v8 refuses(v8 a, v8 b, v8 c, v8 d) {
+    return or(_mm256_cmpgt_epi32(a, b), _mm256_cmpgt_epi32(c, d));
+}
+AVX2 static inline uint32_t bits(v8 lanes) { return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(lanes)); }
+
+AVX2 static uint32_t node(const ck_query *query, const int32_t *children) {
+    const ck_box *o = &query->outer, *i = &query->inner;
+    uint32_t refused = 0;
+    for (int half = 0; half < 2; ++half) {
+        const int32_t *p = children + 8 * half;
+        v8 low = load(p), high = load(p + 16);
+        v8 outside = refuses(low, all(o->max_longitude), all(o->min_longitude), high);
+        v8 border = refuses(all(i->min_longitude), low, high, all(i->max_longitude));
+        low = load(p + 32), high = load(p + 48);
+        outside = or(outside, refuses(low, all(o->max_latitude), all(o->min_latitude), high));
+        border = or(border, refuses(all(i->min_latitude), low, high, all(i->max_latitude)));
+        if (query->timed) {
+            low = load(p + 64), high = load(p + 80);
+            outside = or(outside, refuses(low, all(o->max_time), all(o->min_time), high));
+            border = or(border, refuses(all(i->min_time), low, high, all(i->max_time)));
+        }
+        refused |= (bits(outside) | bits(border) << 16) << 8 * half;
+    }
+    return ~refused;
+}
+
+AVX2 static inline v8 outside(const ck_range *range, size_t at) {
+    v8 values = load(range->column + at);
+    return refuses(all(range->low), values, values, all(range->high));
+}
+
+// The loop over the ranges is written out for the usual two (space) and three (space and instants).
+AVX2 static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first) {
+    uint64_t refused = 0;
+    if (count == 2) {
+        for (int k = 0; k < 8; ++k) {
+            size_t at = first + 8 * (size_t)k;
+            refused |= (uint64_t)bits(or(outside(ranges, at), outside(ranges + 1, at))) << 8 * k;
+        }
+    } else if (count == 3) {
+        for (int k = 0; k < 8; ++k) {
+            size_t at = first + 8 * (size_t)k;
+            v8 any = or(or(outside(ranges, at), outside(ranges + 1, at)), outside(ranges + 2, at));
+            refused |= (uint64_t)bits(any) << 8 * k;
+        }
+    } else {
+        for (int k = 0; k < 8; ++k) {
+            size_t at = first + 8 * (size_t)k;
+            v8 any = outside(ranges, at);
+            for (int32_t r = 1; r < count; ++r) any = or(any, outside(ranges + r, at));
+            refused |= (uint64_t)bits(any) << 8 * k;
+        }
+    }
+    return ~refused;
+}
+
+static const ck_kernels table = {node, leaf};
+const ck_kernels *const ck_avx2_kernels = &table;
+#else
+const ck_kernels *const ck_avx2_kernels = NULL;
+#endif

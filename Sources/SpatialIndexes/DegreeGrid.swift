@@ -1,0 +1,25 @@
+/// The grid on which the tree keeps longitudes and latitudes: steps of 1e-7°, about 11 mm at the equator.
+///
+/// A value is stored as the last step that is not above it. Flooring is monotone, so a comparison of steps decides every
+/// case but equality, and where a value lies on the grid (`degrees(step) == value`) it decides that too.
+enum DegreeGrid {
+    /// The double that a step stands for: the one that a decimal with seven places parses to.
+    static func degrees(_ step: Int32) -> Double { Double(step) / 1e7 }
+
+    /// The last step not above `value`, which is finite; values beyond ±200° are taken as ±200°.
+    static func step(flooring value: Double) -> Int32 {
+        let value = max(-200, min(200, value))
+        let guess = Int32(value * 1e7)
+        if degrees(guess) > value { return guess - 1 }
+        if degrees(guess + 1) <= value { return guess + 1 }
+        return guess
+    }
+
+    /// Whether the grid returns `value` as it was given. (-0 and 0 count as one.)
+    static func holds(_ value: Double) -> Bool { degrees(step(flooring: value)) == value }
+
+    /// The least double that no value with this step exceeds.
+    ///
+    /// `exact` says whether all values lie on the grid; otherwise one may lie up to a step higher.
+    static func upperDegrees(_ step: Int32, exact: Bool) -> Double { exact ? degrees(step) : degrees(step &+ 1) }
+}

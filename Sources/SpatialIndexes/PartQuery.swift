@@ -1,0 +1,155 @@
+internal import CKernels
+internal import Geometries
+
+/// A query window on the grids of one part, ready for the kernels.
+///
+/// A comparison of steps decides most entries. With `a` and `b` the steps that the ends of the window floor to, an entry's
+/// step below `a` or above `b` refuses it, and one above `a` and below `b` accepts it; on `a` and `b` themselves the exact
+/// values decide, unless the end of the window or every value of the part lies on the grid. So there are two boxes: what is
+/// outside the outer one cannot match, what is inside the inner one must, and between them lies at most one step.
+@safe
+struct PartQuery {
+    let window: QueryWindow
+    let kernels: Kernels
+    /// Whether some entry may lie between the two boxes.
+    let hasBorder: Bool
+    let rangeCount: Int32
+    let address: UnsafePointer<ck_query>
+    let outerRanges: UnsafePointer<ck_range>
+    let innerRanges: UnsafePointer<ck_range>
+
+    /// Calls `body` with the window on the grids of `part`; returns nil when no entry of the part can match.
+    static func with<Result, Failure: Error>(
+        _ window: QueryWindow, on part: TreePart, kernels: Kernels, _ body: (PartQuery) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        guard let box = PartBox(window, on: part) else { return nil }
+        let query = box.query(for: part, timeMatch: window.timeMatch)
+        return try unsafe withUnsafePointer(to: query) { address throws(Failure) in
+            // The offsets are those of the two arrays inside the structure, which lives as long as the call.
+            let raw = unsafe UnsafeRawPointer(address)
+            let outer = unsafe MemoryLayout<ck_query>.offset(of: \.outer_ranges) ?? 0
+            let inner = unsafe MemoryLayout<ck_query>.offset(of: \.inner_ranges) ?? 0
+            return try body(
+                unsafe PartQuery(
+                    window: window, kernels: kernels, hasBorder: box.hasBorder, rangeCount: address.pointee.range_count,
+                    address: address, outerRanges: (raw + outer).assumingMemoryBound(to: ck_range.self),
+                    innerRanges: (raw + inner).assumingMemoryBound(to: ck_range.self)))
+        }
+    }
+}
+
+/// The ends of a window in steps.
+private struct PartBox {
+    private let longitude: Ends
+    private let latitude: Ends
+    private let time: Ends
+    private let timed: Bool
+
+    var hasBorder: Bool { longitude.differ || latitude.differ || time.differ }
+
+    init?(_ window: QueryWindow, on part: TreePart) {
+        let rectangle = window.rectangle
+        let exact = !part.kind.contains(.looseSpace)
+        guard let longitude = Self.ends(rectangle.minLongitude, rectangle.maxLongitude, limit: 180, exact: exact),
+            let latitude = Self.ends(rectangle.minLatitude, rectangle.maxLatitude, limit: 90, exact: exact)
+        else { return nil }
+        self.longitude = longitude
+        self.latitude = latitude
+        timed = window.time != nil
+        guard let span = window.time else {
+            time = .everything
+            return
+        }
+        guard part.kind.contains(.dated) else { return nil }
+        time = Self.ends(span, on: part)
+    }
+
+    /// The ends of an interval of degrees, or nil for one with NaN, which matches nothing.
+    private static func ends(_ low: Double, _ high: Double, limit: Double, exact: Bool) -> Ends? {
+        guard !low.isNaN, !high.isNaN else { return nil }
+        var ends = Ends.everything
+        if low > -limit {
+            let step = DegreeGrid.step(flooring: low)
+            let ceiling = DegreeGrid.degrees(step) < low ? step + 1 : step
+            ends.outerLow = exact ? ceiling : step
+            ends.innerLow = ceiling
+        }
+        if high < limit {
+            let step = DegreeGrid.step(flooring: high)
+            ends.outerHigh = step
+            ends.innerHigh = exact ? step : step - 1
+        }
+        return ends
+    }
+
+    private static func ends(_ span: TimeSpan, on part: TreePart) -> Ends {
+        let grid = part.grid
+        let low = grid.step(flooring: span.first)
+        let high = grid.step(flooring: span.last)
+        var ends = Ends(outerLow: low, outerHigh: high, innerLow: low, innerHigh: high)
+        // Off the grid on either side, no entry can lie on the end itself.
+        if low != .min, low != .max, grid.milliseconds(low) < span.first {
+            ends.innerLow = low + 1
+        }
+        if high != .min, high != .max, span.last &- grid.milliseconds(high) < grid.unit - 1 {
+            ends.innerHigh = high - 1
+        }
+        // Instants that all lie on the grid leave no doubt: they are equal to their steps.
+        if part.kind.isDisjoint(with: [.spans, .looseTime]) {
+            ends.outerLow = ends.innerLow
+            ends.innerHigh = ends.outerHigh
+        }
+        return ends
+    }
+
+    func query(for part: TreePart, timeMatch: QueryWindow.TimeMatch) -> ck_query {
+        var query = ck_query()
+        query.outer = ck_box(
+            min_longitude: longitude.outerLow, max_longitude: longitude.outerHigh, min_latitude: latitude.outerLow,
+            max_latitude: latitude.outerHigh, min_time: time.outerLow, max_time: time.outerHigh)
+        query.inner = ck_box(
+            min_longitude: longitude.innerLow, max_longitude: longitude.innerHigh, min_latitude: latitude.innerLow,
+            max_latitude: latitude.innerHigh, min_time: time.innerLow, max_time: time.innerHigh)
+        query.timed = timed ? 1 : 0
+        let extents = part.kind.contains(.extents)
+        // Two intervals meet when neither begins after the other's end; a point is asked about both ends at once.
+        query.ask(part, .minLongitude, longitude, low: !extents, high: true)
+        query.ask(part, .maxLongitude, longitude, low: true, high: false)
+        query.ask(part, .minLatitude, latitude, low: !extents, high: true)
+        query.ask(part, .maxLatitude, latitude, low: true, high: false)
+        guard timed else { return query }
+        let spans = part.kind.contains(.spans)
+        let within = timeMatch == .within
+        query.ask(part, .first, time, low: !spans || within, high: !spans || !within)
+        query.ask(part, .last, time, low: !within, high: within)
+        return query
+    }
+}
+
+/// What is asked of one column: the ends of a window on its grid.
+private struct Ends {
+    var outerLow: Int32, outerHigh: Int32, innerLow: Int32, innerHigh: Int32
+    var differ: Bool { outerLow != innerLow || outerHigh != innerHigh }
+    static let everything = Ends(outerLow: .min, outerHigh: .max, innerLow: .min, innerHigh: .max)
+}
+
+extension ck_query {
+    /// Asks one column for one or both ends of an interval; a part without the column is not asked.
+    fileprivate mutating func ask(_ part: TreePart, _ section: PartSection, _ ends: Ends, low: Bool, high: Bool) {
+        guard
+            let outer = unsafe part.range(
+                section, from: low ? ends.outerLow : .min, through: high ? ends.outerHigh : .max),
+            let inner = unsafe part.range(
+                section, from: low ? ends.innerLow : .min, through: high ? ends.innerHigh : .max)
+        else { return }
+        // At most six columns are asked of, one range each, and the arrays have room for six.
+        let offset = unsafe Int(range_count) * MemoryLayout<ck_range>.stride
+        unsafe withUnsafeMutableBytes(of: &outer_ranges) { array in
+            unsafe array.storeBytes(of: outer, toByteOffset: offset, as: ck_range.self)
+        }
+        unsafe withUnsafeMutableBytes(of: &inner_ranges) { array in
+            unsafe array.storeBytes(of: inner, toByteOffset: offset, as: ck_range.self)
+        }
+        range_count += 1
+    }
+}

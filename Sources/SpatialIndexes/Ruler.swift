@@ -1,0 +1,175 @@
+public import Geometries
+
+/// Measures distances from one place, and says how near a rectangle can be.
+///
+/// The lower bound decides what a nearest search may leave out: it must never exceed the distance to any point of the
+/// rectangle. How tight it is decides only how much is looked at.
+public protocol Ruler {
+    /// The distance to a place.
+    func distance(to place: Coordinate) -> Double
+
+    /// A distance that no place in the rectangle is nearer than.
+    func lowerBound(to rectangle: Rectangle) -> Double
+
+    /// The distance to the nearest place of the rectangle, but for rounding; not less than the lower bound.
+    func distance(to rectangle: Rectangle) -> Double
+}
+
+/// Measures on a sphere, in metres.
+///
+/// Distances follow the haversine formula (R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984), which
+/// keeps its precision for near places; for nearly opposite ones it is good to 0.1 m.
+public struct SphericalRuler: Ruler, Sendable {
+    /// The place to measure from.
+    public let origin: Coordinate
+    /// Metres.
+    public let radius: Double
+    private let cosine: Double
+
+    /// The radius of a sphere with the mean radius of the WGS 84 ellipsoid, (2a + b) / 3, in metres.
+    public static let meanRadius = 6_371_008.7714
+
+    /// Measures from `origin`, whose latitude is that on the sphere.
+    public init(from origin: Coordinate, radius: Double = SphericalRuler.meanRadius) {
+        self.origin = origin
+        self.radius = radius
+        cosine = Trigonometry.cosine(degrees: origin.latitude)
+    }
+
+    /// The distance along a great circle, in metres.
+    public func distance(to place: Coordinate) -> Double {
+        radius
+            * angle(
+                longitudes: place.longitude - origin.longitude, latitudes: place.latitude - origin.latitude,
+                cosine: Trigonometry.cosine(degrees: place.latitude))
+    }
+
+    /// A distance that no place in the rectangle is nearer than, in metres.
+    ///
+    /// Each term of the haversine is replaced by its least in the rectangle: the gap in latitude, the gap in longitude (the
+    /// shorter way round) and the cosine of the latitude nearest to a pole. What rounding may add, 4e-8 of the distance
+    /// between opposite places and less than a micrometre between near ones, is taken off.
+    public func lowerBound(to rectangle: Rectangle) -> Double {
+        let least = min(
+            Trigonometry.cosine(degrees: rectangle.minLatitude), Trigonometry.cosine(degrees: rectangle.maxLatitude))
+        let angle = angle(
+            longitudes: longitudeGap(to: rectangle), latitudes: latitudeGap(to: rectangle), cosine: max(0, least))
+        return max(0, radius * angle * (1 - 4e-8) - 1e-6)
+    }
+
+    /// The distance to the nearest place of the rectangle, in metres.
+    public func distance(to rectangle: Rectangle) -> Double { distance(to: nearestPlace(of: rectangle)) }
+
+    /// The place of the rectangle that is nearest on the sphere.
+    ///
+    /// Along a meridian at longitude difference d the nearest latitude is that of the foot of the perpendicular,
+    /// atan2(sin φ, cos φ cos d); where the meridian segment does not reach it, an end is nearest.
+    public func nearestPlace(of rectangle: Rectangle) -> Coordinate {
+        let gap = longitudeGap(to: rectangle)
+        let clamped = min(max(origin.latitude, rectangle.minLatitude), rectangle.maxLatitude)
+        guard gap > 0 else {
+            let holds = rectangle.minLongitude <= origin.longitude && origin.longitude <= rectangle.maxLongitude
+            return Coordinate(longitude: holds ? origin.longitude : nearerEdge(of: rectangle), latitude: clamped)
+        }
+        let edge = nearerEdge(of: rectangle)
+        let foot = Trigonometry.arcTangentDegrees(
+            Trigonometry.sine(degrees: origin.latitude), cosine * Trigonometry.cosine(degrees: gap))
+        let latitudes = [
+            min(max(foot, rectangle.minLatitude), rectangle.maxLatitude), rectangle.minLatitude, rectangle.maxLatitude,
+        ]
+        var nearest = Coordinate(longitude: edge, latitude: latitudes[0])
+        for latitude in latitudes.dropFirst() {
+            let place = Coordinate(longitude: edge, latitude: latitude)
+            if distance(to: place) < distance(to: nearest) { nearest = place }
+        }
+        return nearest
+    }
+
+    /// Degrees of latitude between the origin and the rectangle.
+    private func latitudeGap(to rectangle: Rectangle) -> Double {
+        max(0, rectangle.minLatitude - origin.latitude, origin.latitude - rectangle.maxLatitude)
+    }
+
+    /// Degrees of longitude between the origin and the rectangle, the shorter way round.
+    private func longitudeGap(to rectangle: Rectangle) -> Double {
+        let gaps = edgeGaps(of: rectangle)
+        return min(gaps.east, gaps.west)
+    }
+
+    private func nearerEdge(of rectangle: Rectangle) -> Double {
+        let gaps = edgeGaps(of: rectangle)
+        return gaps.east <= gaps.west ? rectangle.minLongitude : rectangle.maxLongitude
+    }
+
+    /// Degrees eastwards to the western edge and westwards to the eastern edge; 0 when the origin lies between them.
+    private func edgeGaps(of rectangle: Rectangle) -> (east: Double, west: Double) {
+        let east = rectangle.minLongitude - origin.longitude
+        let west = origin.longitude - rectangle.maxLongitude
+        if east <= 0, west <= 0 { return (0, 0) }
+        return (east < 0 ? east + 360 : east, west < 0 ? west + 360 : west)
+    }
+
+    /// The central angle in radians, from differences in degrees and the cosine of the other latitude.
+    private func angle(longitudes: Double, latitudes: Double, cosine other: Double) -> Double {
+        let x = Trigonometry.sine(degrees: longitudes / 2)
+        let y = Trigonometry.sine(degrees: latitudes / 2)
+        let haversine = y * y + cosine * other * x * x
+        return 2 * Trigonometry.arcSine(min(1, max(0, haversine).squareRoot()))
+    }
+}
+
+/// Measures in metres with a given geodesic on the WGS 84 ellipsoid.
+///
+/// Lower bounds are those on a sphere with the radius a (1 - e²) = 6,335,439.327 m, with geodetic latitudes taken as latitudes on
+/// the sphere. They hold because a step (dφ, dλ) has the length √(M² dφ² + N² cos² φ dλ²) on the ellipsoid, where both
+/// radii of curvature are at least M at the equator, a (1 - e²); so no path is shorter there than on that sphere. Against the
+/// mean radius that is a factor of 0.9944.
+public struct EllipsoidalRuler: Ruler {
+    private let sphere: SphericalRuler
+    private let geodesic: (Coordinate, Coordinate) -> Double
+
+    /// The least radius of curvature of the WGS 84 ellipsoid, a (1 - e²), in metres, rounded down.
+    public static let leastRadius = 6_335_439.327
+
+    /// Measures from `origin` with `geodesic`, which returns the metres between two places.
+    public init(from origin: Coordinate, geodesic: @escaping (Coordinate, Coordinate) -> Double) {
+        sphere = SphericalRuler(from: origin, radius: Self.leastRadius)
+        self.geodesic = geodesic
+    }
+
+    /// The geodesic distance, in metres.
+    public func distance(to place: Coordinate) -> Double { geodesic(sphere.origin, place) }
+
+    /// A distance that no place in the rectangle is nearer than, in metres.
+    public func lowerBound(to rectangle: Rectangle) -> Double { sphere.lowerBound(to: rectangle) }
+
+    /// The geodesic distance to the place of the rectangle that is nearest on the sphere: at most 0.6% too long.
+    public func distance(to rectangle: Rectangle) -> Double { distance(to: sphere.nearestPlace(of: rectangle)) }
+}
+
+/// Measures straight lines in degrees, as if longitude and latitude were plane coordinates; nothing crosses ±180°.
+public struct PlanarRuler: Ruler, Sendable {
+    /// The place to measure from.
+    public let origin: Coordinate
+
+    /// Measures from `origin`.
+    public init(from origin: Coordinate) { self.origin = origin }
+
+    /// The distance in degrees.
+    public func distance(to place: Coordinate) -> Double {
+        let x = place.longitude - origin.longitude
+        let y = place.latitude - origin.latitude
+        return (x * x + y * y).squareRoot()
+    }
+
+    /// The distance to the nearest place of the rectangle, in degrees; rounding is monotone, so it is a bound as well.
+    public func lowerBound(to rectangle: Rectangle) -> Double { distance(to: rectangle) }
+
+    /// The distance to the nearest place of the rectangle, in degrees.
+    public func distance(to rectangle: Rectangle) -> Double {
+        distance(
+            to: Coordinate(
+                longitude: min(max(origin.longitude, rectangle.minLongitude), rectangle.maxLongitude),
+                latitude: min(max(origin.latitude, rectangle.minLatitude), rectangle.maxLatitude)))
+    }
+}

@@ -1,0 +1,251 @@
+internal import CKernels
+internal import Geometries
+
+/// One packed tree over entries of one kind: its layout, its grid of time and the address of its arrays.
+///
+/// All reads of raw memory are in this file. They stay inside the part, because every position is derived by arithmetic
+/// from the layout (whose byte count was checked against the memory when the part was made) and from nothing that was read.
+///
+/// A part may cross between tasks unchecked: its bytes never change, and `owner` keeps them alive.
+@safe
+struct TreePart: @unchecked Sendable {
+    let layout: PartLayout
+    let grid: TimeGrid
+    /// What owns the bytes.
+    let owner: any AnyObject & Sendable
+    /// The first byte of the part, aligned to 8 bytes, ``PartLayout/byteCount`` bytes long.
+    let base: UnsafeRawPointer
+    private let nodes: UnsafePointer<Int32>
+    private let ids: UnsafePointer<Int64>
+
+    /// Takes over bytes that were laid out by `layout`.
+    ///
+    /// - Precondition: `base` is aligned to 8 bytes and readable for `layout.byteCount` bytes as long as `owner` lives.
+    init(layout: PartLayout, grid: TimeGrid, base: UnsafeRawPointer, owner: any AnyObject & Sendable) {
+        self.layout = layout
+        self.grid = grid
+        self.owner = owner
+        // The two sections are always present, and the caller vouches for the part's bytes.
+        unsafe self.base = base
+        unsafe nodes = base.assumingMemoryBound(to: Int32.self)
+        let ids = layout.range(of: .ids)?.lowerBound ?? 0
+        unsafe self.ids = (base + ids).assumingMemoryBound(to: Int64.self)
+    }
+
+    var kind: PartKind { layout.kind }
+    var count: Int { layout.count }
+
+    /// The address of a column, or nil where the part has none.
+    private func column<Value>(_ section: PartSection, of type: Value.Type) -> UnsafePointer<Value>? {
+        guard let range = layout.range(of: section) else { return nil }
+        // The range lies inside the part and starts at a multiple of 64 bytes.
+        return unsafe (base + range.lowerBound).assumingMemoryBound(to: type)
+    }
+
+    /// The bytes of a section, or nil where the part has none.
+    func bytes(of section: PartSection) -> UnsafeRawBufferPointer? {
+        guard let range = layout.range(of: section) else { return nil }
+        // The range lies inside the part.
+        return unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+    }
+}
+
+// MARK: - Entries
+
+extension TreePart {
+    /// The identifier at a position, which is less than ``count``.
+    func id(at position: Int) -> Int64 {
+        precondition(position >= 0 && position < count)
+        // The position was checked.
+        return unsafe ids[position]
+    }
+
+    /// Hands the identifiers of positions out as one span; the positions lie below ``count``.
+    @inline(__always)
+    func withIDs<Result, Failure: Error>(
+        _ positions: Range<Int>, _ body: (Span<Int64>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        precondition(positions.lowerBound >= 0 && positions.upperBound <= count)
+        // The positions were checked, and `self`, which holds the owner, outlives the call.
+        let span = unsafe Span(_unsafeStart: ids + positions.lowerBound, count: positions.count)
+        return try body(span)
+    }
+
+    /// Appends the identifiers of positions, which lie below ``count``.
+    @inline(__always)
+    func appendIDs(_ positions: Range<Int>, to result: inout [Int64]) {
+        precondition(positions.lowerBound >= 0 && positions.upperBound <= count)
+        // The positions were checked.
+        unsafe result.append(
+            contentsOf: UnsafeBufferPointer(start: ids + positions.lowerBound, count: positions.count))
+    }
+
+    /// Appends those identifiers of a leaf whose bits are set; a set bit must belong to an entry.
+    @inline(__always)
+    func appendIDs(ofLeaf leaf: Int, _ mask: UInt64, to result: inout [Int64]) {
+        withIDs(ofLeaf: leaf, mask) { span in
+            // The span holds as many identifiers as it says.
+            unsafe span.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
+        }
+    }
+
+    /// Hands those identifiers of a leaf whose bits are set out as one span; a set bit must belong to an entry.
+    @inline(__always)
+    func withIDs<Result, Failure: Error>(
+        ofLeaf leaf: Int, _ mask: UInt64, _ body: (Span<Int64>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        precondition(leaf >= 0 && leaf < layout.leafCount)
+        // Columns are padded to whole leaves, and the buffer has room for a whole leaf.
+        return try unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: PartLayout.leafCapacity) {
+            (buffer) throws(Failure) -> Result in
+            guard let out = buffer.baseAddress else { return try body(Span()) }
+            let count = unsafe ck_gather(ids + leaf * PartLayout.leafCapacity, mask, out)
+            let span = unsafe Span(_unsafeStart: UnsafePointer(out), count: count)
+            return try body(span)
+        }
+    }
+
+    /// The rectangle at a position, exactly as it was given (of arbitrary value in a damaged file).
+    func rectangle(at position: Int) -> Rectangle {
+        precondition(position >= 0 && position < count)
+        // The position was checked and columns are as long as the part; a column that is absent is not read.
+        let point: (Double, Double)
+        if let longitude = unsafe column(.exactMinLongitude, of: Double.self),
+            let latitude = unsafe column(.exactMinLatitude, of: Double.self)
+        {
+            point = unsafe (longitude[position], latitude[position])
+            if let east = unsafe column(.exactMaxLongitude, of: Double.self),
+                let north = unsafe column(.exactMaxLatitude, of: Double.self)
+            {
+                return unsafe Rectangle(
+                    minLongitude: point.0, minLatitude: point.1, maxLongitude: east[position],
+                    maxLatitude: north[position])
+            }
+        } else {
+            point = (
+                DegreeGrid.degrees(step(.minLongitude, at: position)),
+                DegreeGrid.degrees(step(.minLatitude, at: position))
+            )
+            if kind.contains(.extents) {
+                return Rectangle(
+                    minLongitude: point.0, minLatitude: point.1,
+                    maxLongitude: DegreeGrid.degrees(step(.maxLongitude, at: position)),
+                    maxLatitude: DegreeGrid.degrees(step(.maxLatitude, at: position)))
+            }
+        }
+        return Rectangle(minLongitude: point.0, minLatitude: point.1, maxLongitude: point.0, maxLatitude: point.1)
+    }
+
+    /// The time at a position, exactly as it was given, or nil in an undated part.
+    func time(at position: Int) -> TimeSpan? {
+        guard kind.contains(.dated) else { return nil }
+        precondition(position >= 0 && position < count)
+        if let first = unsafe column(.exactFirst, of: Int64.self) {
+            // The position was checked and columns are as long as the part.
+            let start = unsafe first[position]
+            guard let last = unsafe column(.exactLast, of: Int64.self) else {
+                return TimeSpan(first: start, last: start)
+            }
+            return unsafe TimeSpan(first: start, last: last[position])
+        }
+        let first = step(.first, at: position)
+        return grid.span(first: first, last: kind.contains(.spans) ? step(.last, at: position) : first)
+    }
+
+    /// The entry at a position, exactly as it was given.
+    func entry(at position: Int) -> IndexEntry {
+        IndexEntry(
+            id: id(at: position), envelope: Envelope(rectangle(at: position), time: time(at: position)))
+    }
+
+    /// Hands steps of a column that the part has out as one span; the positions lie below ``count``.
+    func withSteps<Result>(_ section: PartSection, _ positions: Range<Int>, _ body: (Span<Int32>) -> Result) -> Result {
+        precondition(positions.lowerBound >= 0 && positions.upperBound <= count)
+        guard let steps = unsafe column(section, of: Int32.self) else { return body(Span()) }
+        // The positions were checked, and `self`, which holds the owner, outlives the call.
+        return body(unsafe Span(_unsafeStart: steps + positions.lowerBound, count: positions.count))
+    }
+
+    /// The step in a column that the part has, at a position.
+    func step(_ section: PartSection, at position: Int) -> Int32 {
+        precondition(position >= 0 && position < count)
+        guard let steps = unsafe column(section, of: Int32.self) else { return 0 }
+        // The position was checked and columns are as long as the part.
+        return unsafe steps[position]
+    }
+}
+
+// MARK: - Nodes
+
+/// The children of a node, or the entries of a leaf, that a search goes on with.
+struct NodeMasks {
+    /// A bit for each child that meets the window and does not lie in it.
+    var crossing: UInt32
+    /// A bit for each child whose entries all match.
+    var covered: UInt32
+}
+
+extension TreePart {
+    /// The six bounds of a child of a node, as stored.
+    func bounds(ofChild child: Int, of node: Int) -> StepBox {
+        precondition(node >= 0 && node < layout.nodeCount && child >= 0 && child < PartLayout.nodeCapacity)
+        // The node was checked; a node has six rows of 16.
+        let row = unsafe nodes + node * (PartLayout.nodeStride / 4) + child
+        return unsafe StepBox(
+            minLongitude: row[0], maxLongitude: row[16], minLatitude: row[32], maxLatitude: row[48],
+            minTime: row[64], maxTime: row[80])
+    }
+
+    /// The rectangle, in degrees, that surely holds every entry below a child of a node.
+    func rectangle(ofChild child: Int, of node: Int) -> Rectangle {
+        let bounds = bounds(ofChild: child, of: node)
+        let exact = !kind.contains(.looseSpace)
+        return Rectangle(
+            minLongitude: DegreeGrid.degrees(bounds.minLongitude),
+            minLatitude: DegreeGrid.degrees(bounds.minLatitude),
+            maxLongitude: DegreeGrid.upperDegrees(bounds.maxLongitude, exact: exact),
+            maxLatitude: DegreeGrid.upperDegrees(bounds.maxLatitude, exact: exact))
+    }
+
+    /// Compares the children of a node, counted from the first of all levels, with a query on this part.
+    ///
+    /// `valid` says how many children the node has; the rest of its rows says nothing.
+    @inline(__always)
+    func compare(node: Int, valid: Int, with query: PartQuery) -> NodeMasks {
+        precondition(node >= 0 && node < layout.nodeCount)
+        // The node was checked, and the query's address is valid for the call.
+        let masks = unsafe query.kernels.node(query.address, nodes + node * (PartLayout.nodeStride / 4))
+        let present: UInt32 = valid >= PartLayout.nodeCapacity ? 0xffff : (1 << UInt32(max(valid, 0))) - 1
+        let covered = masks >> 16 & present
+        return NodeMasks(crossing: masks & present & ~covered, covered: covered)
+    }
+
+    /// Compares the entries of a leaf with a query on this part; a bit for each entry that matches.
+    @inline(__always)
+    func compare(leaf: Int, with query: PartQuery, statistics: inout QueryStatistics) -> UInt64 {
+        precondition(leaf >= 0 && leaf < layout.leafCount)
+        let first = leaf * PartLayout.leafCapacity
+        let valid = count - first
+        let present: UInt64 = valid >= PartLayout.leafCapacity ? .max : (1 << UInt64(valid)) - 1
+        // The leaf was checked, columns are padded to whole leaves, and the query's ranges point to this part's columns.
+        let candidates = unsafe present & query.kernels.leaf(query.outerRanges, query.rangeCount, first)
+        guard query.hasBorder, candidates != 0 else { return candidates }
+        var border = unsafe candidates & ~query.kernels.leaf(query.innerRanges, query.rangeCount, first)
+        var matches = candidates
+        while border != 0 {
+            let position = first + border.trailingZeroBitCount
+            statistics.tested += 1
+            if !query.window.matches(Envelope(rectangle(at: position), time: time(at: position))) {
+                matches &= ~(border & (~border &+ 1))
+            }
+            border &= border &- 1
+        }
+        return matches
+    }
+
+    /// A range asked of a column, or nil where the part has none.
+    func range(_ section: PartSection, from low: Int32, through high: Int32) -> ck_range? {
+        guard let column = unsafe column(section, of: Int32.self) else { return nil }
+        return unsafe ck_range(column: column, low: low, high: high)
+    }
+}
