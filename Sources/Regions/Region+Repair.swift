@@ -27,7 +27,7 @@ extension Region {
             }
             let shape = try context.area(parts)
             if try context.fault(of: shape) == nil {
-                repaired.features.append(features[index])
+                repaired.features.append(mended.features[0])
                 continue
             }
             mended.features[0] = try context.polygons(of: context.madeValid(shape))

@@ -23,3 +23,19 @@ extension Region {
         self.init(name: name, features: [parts.map { Polygon($0) }])
     }
 }
+
+extension Region {
+    /// A region out of well-known text, a POLYGON or a MULTIPOLYGON.
+    ///
+    /// - Throws: ``RegionError/unreadable(_:)`` with the place of a fault in the text;
+    ///   ``RegionError/notAnArea(typeName:)`` for any other type.
+    public init(name: String? = nil, wkt: String) throws(RegionError) {
+        let geometry: Geometry
+        do {
+            geometry = try WKT.decode(wkt)
+        } catch {
+            throw .unreadable(error)
+        }
+        try self.init(name: name, geometry)
+    }
+}

@@ -1,6 +1,19 @@
 import Geometries
+import TestSupport
 
-extension SplitMix {
+extension SeededGenerator {
+    /// A number in 0..<1.
+    mutating func unit() -> Double {
+        Double.random(in: 0..<1, using: &self)
+    }
+
+    /// A place anywhere in degrees.
+    mutating func coordinate() -> Coordinate {
+        Coordinate(
+            longitude: Double.random(in: -180...180, using: &self),
+            latitude: Double.random(in: -90...90, using: &self))
+    }
+
     /// A position, at times with an altitude.
     mutating func position(hasAltitude: Bool) -> Position {
         var position = Position(coordinate())

@@ -1,11 +1,12 @@
 import Geometries
+import TestSupport
 import Testing
 
 @Suite("Sphere")
 struct SphereTests {
     @Test("the sphere bounds the ellipsoid from below and from above, at every distance")
     func bounds() {
-        var generator = SplitMix(seed: 1)
+        var generator = SeededGenerator(seed: 1)
         var failures = 0
         var smallest = Double.infinity
         var largest = 0.0
@@ -34,7 +35,7 @@ struct SphereTests {
 
     @Test("no point of a rectangle is nearer than the lower bound, and one comes near it")
     func rectangleBound() {
-        var generator = SplitMix(seed: 2)
+        var generator = SeededGenerator(seed: 2)
         var tooHigh = 0
         var loose = 0
         for _ in 0..<3_000 {
@@ -87,7 +88,7 @@ struct SphereTests {
 
 extension Coordinate {
     /// A place at most so many degrees away, kept in range.
-    func neighbour(by degrees: Double, _ generator: inout SplitMix) -> Coordinate {
+    func neighbour(by degrees: Double, _ generator: inout SeededGenerator) -> Coordinate {
         Coordinate(
             longitude: max(-180, min(180, longitude + (generator.unit() * 2 - 1) * degrees)),
             latitude: max(-90, min(90, latitude + (generator.unit() * 2 - 1) * degrees)))

@@ -1,11 +1,12 @@
 import Geometries
+import TestSupport
 import Testing
 
 @Suite("WKB")
 struct WKBTests {
     @Test("what is written is read back equal, with and without altitudes")
     func roundTrip() throws {
-        var generator = SplitMix(seed: 21)
+        var generator = SeededGenerator(seed: 21)
         var failures = 0
         for round in 0..<3_000 {
             let geometry = generator.geometry(depth: 4, hasAltitude: round % 2 == 1)
@@ -51,7 +52,7 @@ struct WKBTests {
 
     @Test("every proper beginning of a geometry's bytes is refused")
     func truncation() {
-        var generator = SplitMix(seed: 4)
+        var generator = SeededGenerator(seed: 4)
         var accepted = 0
         for _ in 0..<200 {
             let bytes = WKB.encode(generator.geometry(depth: 2, hasAltitude: true))
@@ -65,7 +66,7 @@ struct WKBTests {
 
     @Test("random bytes and flipped bytes never trap")
     func hostileBytes() {
-        var generator = SplitMix(seed: 8)
+        var generator = SeededGenerator(seed: 8)
         var decoded = 0
         for _ in 0..<20_000 {
             var bytes = WKB.encode(generator.geometry(depth: 3, hasAltitude: true))

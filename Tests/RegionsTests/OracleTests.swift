@@ -8,7 +8,7 @@ import Testing
 struct OracleTests {
     @Test("region predicate: a point on the boundary intersects and does not lie within")
     func points() throws {
-        var generator = SplitMix(seed: 1)
+        var generator = SeededGenerator(seed: 1)
         var failures = 0
         var onBoundary = 0
         for _ in 0..<TestScale.rounds(60) {
@@ -31,7 +31,7 @@ struct OracleTests {
 
     @Test("a rectangle is inside, outside or crossing as the exact boundary says")
     func rectangles() throws {
-        var generator = SplitMix(seed: 2)
+        var generator = SeededGenerator(seed: 2)
         var failures: [String] = []
         var seen: [RectangleRelation: Int] = [:]
         for _ in 0..<TestScale.rounds(150) {
@@ -70,7 +70,7 @@ struct OracleTests {
 
     @Test("a line matches when its exact segment meets the region")
     func lines() throws {
-        var generator = SplitMix(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         var failures = 0
         for _ in 0..<TestScale.rounds(100) {
             let random = try RandomRegion(&generator)
@@ -94,7 +94,7 @@ struct OracleTests {
 
     @Test("the visitors answer for every point as the region does, and test fewer points than there are")
     func visitors() throws {
-        var generator = SplitMix(seed: 4)
+        var generator = SeededGenerator(seed: 4)
         var failures = 0
         for _ in 0..<TestScale.rounds(20) {
             let random = try RandomRegion(&generator)

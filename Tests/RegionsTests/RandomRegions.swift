@@ -1,22 +1,6 @@
 import Geometries
 import Regions
-
-/// A seeded generator of 64-bit numbers (Steele, Lea and Flood's SplitMix), so that every run tests the same values.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-}
+import TestSupport
 
 /// A valid region whose corners are even integers, and its oracle; degrees and the oracle's units are the same.
 struct RandomRegion {
@@ -27,7 +11,7 @@ struct RandomRegion {
     static let size = 24
 
     /// Up to four polygons in their own quarters, some with holes; retried until GEOS finds the region valid.
-    init(_ generator: inout SplitMix) throws {
+    init(_ generator: inout SeededGenerator) throws {
         while true {
             var polygons: [Polygon] = []
             var rings: [[ExactPolygon.Point]] = []
@@ -55,7 +39,7 @@ struct RandomRegion {
 
     /// Random even points around their centre, in order of their angle.
     private static func ring(
-        in origin: ExactPolygon.Point, _ half: Int, corners: Int, _ generator: inout SplitMix
+        in origin: ExactPolygon.Point, _ half: Int, corners: Int, _ generator: inout SeededGenerator
     ) -> [ExactPolygon.Point] {
         var points = Set<ExactPolygon.Point>()
         while points.count < corners {

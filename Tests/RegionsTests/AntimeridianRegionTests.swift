@@ -1,0 +1,84 @@
+import Geometries
+import Regions
+import SpatialIndexes
+import Testing
+
+@Suite("Regions at ±180°")
+struct AntimeridianRegionTests {
+    /// Two parts as RFC 7946 cuts them; the western one reaches 180 only south of 10° S.
+    private let fiji = """
+        MULTIPOLYGON (((177 -20, 180 -20, 180 -12, 177 -12, 177 -20)), ((-180 -20, -178 -20, -178 -16, -180 -16, -180 -20)))
+        """
+
+    @Test("180 and -180: the same meridian, so a point stored at either sign matches a region at the other")
+    func sameMeridian() throws {
+        let east = try PreparedRegion(Region(wkt: "POLYGON ((170 0, 180 0, 180 10, 170 10, 170 0))"))
+        #expect(try east.matches(Coordinate(longitude: -180, latitude: 5)))
+        #expect(try east.matches(Coordinate(longitude: 180, latitude: 5)))
+        #expect(try !east.matches(Coordinate(longitude: -180, latitude: 11)))
+        #expect(try !east.matches(Coordinate(longitude: -179.999, latitude: 5)))
+        let west = try PreparedRegion(Region(wkt: "POLYGON ((-170 0, -180 0, -180 10, -170 10, -170 0))"))
+        #expect(try west.matches(Coordinate(longitude: 180, latitude: 10)))
+        #expect(
+            try west.matches(
+                .lineString([Position(longitude: 175, latitude: 5), Position(longitude: 180, latitude: 5)])))
+        #expect(
+            try !west.matches(
+                .lineString([Position(longitude: 175, latitude: 5), Position(longitude: 179, latitude: 5)])))
+    }
+
+    @Test("a node that touches one sign of the meridian is not dropped when the region touches the other")
+    func nodes() throws {
+        let east = try PreparedRegion(Region(wkt: "POLYGON ((170 0, 180 0, 180 10, 170 10, 170 0))"))
+        func relation(_ west: Double, _ south: Double, _ right: Double, _ north: Double) throws -> RectangleRelation {
+            try east.relation(
+                to: Rectangle(minLongitude: west, minLatitude: south, maxLongitude: right, maxLatitude: north))
+        }
+        #expect(try relation(-180, 2, -175, 4) == .crossing)
+        #expect(try relation(-180, 2, -180, 4) == .inside)
+        #expect(try relation(-180, 5, -180, 5) == .inside)
+        #expect(try relation(-180, 8, -180, 12) == .crossing)
+        #expect(try relation(-180, 20, -175, 24) == .outside)
+        #expect(try relation(-179, 2, -175, 4) == .outside)
+        #expect(try relation(172, 2, 180, 4) == .inside)
+        #expect(east.window == Rectangle(minLongitude: -180, minLatitude: 0, maxLongitude: 180, maxLatitude: 10))
+        let inland = try PreparedRegion(Region(wkt: "POLYGON ((1 1, 2 1, 2 2, 1 1))"))
+        #expect(inland.window == inland.bounds)
+    }
+
+    @Test("polygon across ±180°: two parts, and both match")
+    func parts() throws {
+        let region = try PreparedRegion(Region(wkt: fiji))
+        #expect(try region.matches(Coordinate(longitude: 179, latitude: -18)))
+        #expect(try region.matches(Coordinate(longitude: -179, latitude: -18)))
+        #expect(try region.matches(Coordinate(longitude: -180, latitude: -13)))
+        #expect(try !region.matches(Coordinate(longitude: -179, latitude: -13)))
+        #expect(try !region.matches(Coordinate(longitude: 0, latitude: -18)))
+    }
+
+    @Test("region longitudes within 1e-9° of ±180 are taken as ±180, others beyond are refused")
+    func clamping() throws {
+        let almost = try PreparedRegion(
+            Region(wkt: "POLYGON ((170 0, 180.0000000000002 0, 179.9999999995 10, 170 10, 170 0))"))
+        #expect(almost.bounds.maxLongitude == 180)
+        #expect(try almost.matches(Coordinate(longitude: -180, latitude: 9)))
+        #expect(throws: RegionError.malformed(feature: 1, reason: "longitude 180.00001 is outside -180...180")) {
+            try PreparedRegion(Region(wkt: "POLYGON ((170 0, 180.00001 0, 180 10, 170 10, 170 0))"))
+        }
+    }
+
+    @Test("a box across ±180° is a region of two parts, a box without area is none")
+    func boxes() throws {
+        let box = try BoundingBox(west: 170, south: -10, east: -170, north: 10)
+        let region = try PreparedRegion(Region(box))
+        var failures = 0
+        for longitude in stride(from: -180.0, through: 180, by: 2.5) {
+            for latitude in stride(from: -20.0, through: 20, by: 2.5) {
+                let place = Coordinate(longitude: longitude, latitude: latitude)
+                if try region.matches(place) != box.contains(place) { failures += 1 }
+            }
+        }
+        #expect(failures == 0)
+        #expect(throws: RegionError.noArea) { try Region(BoundingBox(west: 1, south: 2, east: 1, north: 3)) }
+    }
+}
