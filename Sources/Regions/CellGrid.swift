@@ -8,7 +8,7 @@ import SpatialIndexes
 /// of it needs a test. The answers are those of the tests, since a cell is asked about with a margin around it.
 final class CellGrid {
     /// Cells along each axis.
-    private static let side = 256
+    private static let side = 64
     /// How many points of a cell are tested before the cell is asked about: asking costs about as much as ten points.
     private static let patience: UInt8 = 4
 
