@@ -1,0 +1,37 @@
+extension Gazetteer {
+    /// Candidates within this share of the first one's score are its rivals.
+    private static let rivalShare = 0.9
+    /// Places that lie this close together are one place for whoever only wants to know where it is.
+    private static let samePlaceKilometres = 15.0
+
+    /// Decides which place a name means.
+    ///
+    /// A name is ambiguous when the second candidate's score is within 10% of the first one's. A place and the unit
+    /// that holds it and bears its name (the city and the governorate of Baghdad) are no rivals, and neither are two
+    /// entries within 15 km of each other.
+    ///
+    /// - Throws: ``GazetteerError`` where the context names an unknown country or the file is broken.
+    public func resolve(
+        _ name: String, in context: LookupContext = LookupContext(), limit: Int = 20
+    ) throws(GazetteerError) -> Resolution {
+        let candidates = try candidates(for: name, in: context, limit: max(limit, 2))
+        guard let first = candidates.first else {
+            return .unknown(suggestions: try suggestions(for: name))
+        }
+        for rival in candidates.dropFirst() where rival.score >= Self.rivalShare * first.score {
+            if try !isSamePlace(first.entry, rival.entry) { return .ambiguous(candidates) }
+        }
+        return .found(first, others: Array(candidates.dropFirst()))
+    }
+
+    private func isSamePlace(_ one: GazetteerEntry, _ other: GazetteerEntry) throws(GazetteerError) -> Bool {
+        if Self.kilometres(from: one.coordinate, to: other.coordinate) <= Self.samePlaceKilometres { return true }
+        let recordOfOne = try entries.record(one.id)
+        let recordOfOther = try entries.record(other.id)
+        let unitOfOne = try units.unit(ofEntry: one.id)
+        let unitOfOther = try units.unit(ofEntry: other.id)
+        if let unitOfOther, recordOfOne.unit == unitOfOther { return true }
+        if let unitOfOne, recordOfOther.unit == unitOfOne { return true }
+        return false
+    }
+}

