@@ -1,0 +1,26 @@
+/// Numbers as tables write them.
+enum Numbers {
+    /// A finite decimal number, white space around it not counting; nil for anything else, hexadecimal and `nan` included.
+    static func double(_ text: String) -> Double? {
+        let text = trimmed(text)
+        guard !text.isEmpty else { return nil }
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
+                continue
+            default:
+                return nil
+            }
+        }
+        guard let value = Double(text), value.isFinite else { return nil }
+        return value
+    }
+
+    /// The text without spaces and tabs at its ends.
+    static func trimmed(_ text: String) -> Substring {
+        var slice = text[...]
+        while let first = slice.utf8.first, first == 0x20 || first == 0x09 { slice = slice.dropFirst() }
+        while let last = slice.utf8.last, last == 0x20 || last == 0x09 { slice = slice.dropLast() }
+        return slice
+    }
+}

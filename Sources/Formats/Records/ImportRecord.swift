@@ -1,0 +1,92 @@
+package import Incidents
+
+/// Where a record stands in its file.
+package struct RecordLocation: Hashable, Sendable {
+    /// The line that it begins on, counted from 1.
+    package var line: Int
+    /// The offset of its first byte, counted from the start of the file.
+    package var byteOffset: Int
+
+    /// Makes a location.
+    package init(line: Int, byteOffset: Int) {
+        self.line = line
+        self.byteOffset = byteOffset
+    }
+}
+
+/// One record of a file: an incident, or why it is none.
+package struct ImportRecord: Sendable {
+    /// Where it stands.
+    package var location: RecordLocation
+    /// The record as the file has it, without the end of its line.
+    package var raw: [UInt8]
+    /// The incident, or why it is refused.
+    package var result: Result<IncidentDraft, RowError>
+
+    /// Makes a record.
+    package init(location: RecordLocation, raw: [UInt8], result: Result<IncidentDraft, RowError>) {
+        self.location = location
+        self.raw = raw
+        self.result = result
+    }
+}
+
+/// Reads the records of one file, one by one, in bounded memory.
+package protocol RecordReader {
+    /// The format, as it is named on the command line.
+    var format: ImportFormat { get }
+    /// What each column or property was taken for, once the first record was read.
+    var mapping: ColumnMapping? { get }
+    /// What a rejected record needs besides its raw text to be read again.
+    var rejectContext: RejectContext { get }
+
+    /// The next record, or nil at the end.
+    ///
+    /// - Throws: ``FormatError`` when the file as a whole cannot be read; records given before it are then void.
+    mutating func next() throws(FormatError) -> ImportRecord?
+}
+
+/// What the raw text of a record does not say, and reading it again needs.
+package struct RejectContext: Hashable, Sendable {
+    /// The columns of a table, in order.
+    package var header: [String]?
+    /// What separates the cells of a table.
+    package var delimiter: UInt8?
+
+    /// Makes a context.
+    package init(header: [String]? = nil, delimiter: UInt8? = nil) {
+        self.header = header
+        self.delimiter = delimiter
+    }
+}
+
+/// The formats that can be read.
+public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
+    /// A table with a header line, separated by commas, semicolons, tabs or bars.
+    case csv
+    /// One GeoJSON document: a FeatureCollection, a Feature or a geometry.
+    case geojson
+    /// GeoJSON objects one after another, one a line or separated as RFC 8142 has it.
+    case geojsonseq
+    /// The rejected records of an earlier import, mended.
+    case rejects
+}
+
+/// How a file is to be read.
+package struct ReadOptions: Sendable {
+    /// Columns that the user has named; they go before every guess.
+    package var mapping: ColumnMapping
+    /// The zone of times that name none.
+    package var zone: AssumedZone?
+    /// Whether longitudes outside ±180 are wrapped instead of refused.
+    package var wrapsLongitude: Bool
+
+    /// Makes options.
+    package init(
+        mapping: ColumnMapping = ColumnMapping(), zone: AssumedZone? = nil, wrapsLongitude: Bool = false
+    ) {
+        self.mapping = mapping
+        self.zone = zone
+        self.wrapsLongitude = wrapsLongitude
+    }
+}
