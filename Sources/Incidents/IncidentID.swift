@@ -8,6 +8,11 @@ public struct IncidentID: Sendable {
         guard !text.isEmpty, !text.utf8.contains(0) else { return nil }
         self.text = text
     }
+
+    /// For text that is known to be neither empty nor to hold a NUL.
+    package init(uncheckedText text: String) {
+        self.text = text
+    }
 }
 
 // Swift's String == merges canonically equivalent spellings; an id is its bytes.

@@ -17,6 +17,13 @@ public enum TemporalText {
         public var precision: TimePrecision
         /// The offset from UTC that was written, in seconds; nil for a bare date or an assumed zone.
         public var writtenOffsetSeconds: Int?
+
+        /// A time that was read from another form than text.
+        package init(interval: TemporalInterval, precision: TimePrecision, writtenOffsetSeconds: Int? = nil) {
+            self.interval = interval
+            self.precision = precision
+            self.writtenOffsetSeconds = writtenOffsetSeconds
+        }
     }
 
     /// Reads a date or a time.

@@ -16,22 +16,23 @@ struct ColumnGuesser {
     /// - Parameters:
     ///   - sample: the names and the first records.
     ///   - explicit: what the user has named, which goes first.
-    ///   - locatesByColumns: whether columns tell the location; not so where records have a geometry of their own.
+    ///   - isTable: whether every record has all columns and they tell the location; features have a geometry of their
+    ///     own, and properties that others lack.
     /// - Throws: ``FormatError`` when a column that the user named does not exist.
     static func mapping(
-        of sample: SampleTable, explicit: ColumnMapping, locatesByColumns: Bool
+        of sample: SampleTable, explicit: ColumnMapping, isTable: Bool
     ) throws(FormatError) -> ColumnMapping {
         var guesser = ColumnGuesser(sample: sample, mapping: explicit)
         for field in explicit.fields {
             guard let column = explicit[field] else { continue }
-            guard sample.names.contains(column) else {
+            guard !isTable || sample.names.contains(column) else {
                 throw FormatError(
                     "there is no column '\(column)' to take for \(field.rawValue)",
                     advice: "the columns are: \(ColumnGuesser.list(sample.names))")
             }
             guesser.taken.insert(column)
         }
-        guesser.guess(locatesByColumns: locatesByColumns)
+        guesser.guess(isTable: isTable)
         return guesser.mapping
     }
 
@@ -47,8 +48,8 @@ struct ColumnGuesser {
         folded = sample.names.map(ColumnField.fold)
     }
 
-    private mutating func guess(locatesByColumns: Bool) {
-        if locatesByColumns {
+    private mutating func guess(isTable: Bool) {
+        if isTable {
             // Half a pair is no location, so the two are taken together or not at all.
             if mapping[.longitude] == nil, mapping[.latitude] == nil {
                 if let longitude = candidate(for: .longitude), let latitude = candidate(for: .latitude) {
@@ -98,7 +99,7 @@ struct ColumnGuesser {
         case .latitude:
             return sample.mostly(column) { Numbers.double($0).map { abs($0) <= 90 } ?? false }
         case .wkt:
-            return sample.mostly(column) { WKTReader.looksLikeWKT($0) }
+            return sample.mostly(column) { ColumnGuesser.looksLikeWKT($0) }
         case .start:
             return sample.mostly(column) { ColumnTime.isDateOrTime($0) }
         case .end:
@@ -129,6 +130,15 @@ struct ColumnGuesser {
         case .id:
             return isUnique(column)
         }
+    }
+
+    private static let geometryNames = [
+        "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION",
+    ]
+
+    private static func looksLikeWKT(_ text: String) -> Bool {
+        let text = Numbers.trimmed(text).uppercased()
+        return (text.hasSuffix(")") || text.hasSuffix("EMPTY")) && geometryNames.contains { text.hasPrefix($0) }
     }
 
     /// Whether no two records of the sample share the text, and none lacks it.

@@ -25,7 +25,8 @@ extension ColumnField {
                 "municipality", "site", "where", "wherecoordinates", "address", "lugar", "localidad", "ciudad",
                 "ubicacion", "lieu", "ville", "localite", "commune", "ort", "stadt", "ortsname", "luogo", "citta",
                 "cidade", "local", "localidade", "plaats", "miejsce", "miejscowosc", "yer", "sehir", "место", "город",
-                "местоположение", "населенныйпункт", "місце", "місто", "مكان", "المكان", "المدينة", "الموقع", "地点", "場所",
+                "местоположение", "населенныйпункт", "місце", "місто", "مكان", "المكان", "المدينة", "الموقع", "地点",
+                "場所",
             ]
         case .start:
             [
@@ -78,14 +79,16 @@ extension ColumnField {
         case .timePrecision: ["timeprecision"]
         case .locationPrecision: ["locationprecision"]
         case .locationRadius: ["locationradius"]
-        case .source: ["source", "sourcename", "publisher", "provider", "fuente", "quelle", "fonte", "источник", "المصدر"]
+        case .source:
+            ["source", "sourcename", "publisher", "provider", "fuente", "quelle", "fonte", "источник", "المصدر"]
         case .url:
             ["url", "link", "sourceurl", "uri", "href", "weblink", "enlace", "lien", "ссылка", "الرابط"]
         case .deathsLow: ["deathslow", "lowest", "low"]
         case .deathsBest:
             [
                 "deathsbest", "deaths", "fatalities", "totaldeaths", "deathstotal", "killed", "numkilled", "nkill",
-                "bestest", "best", "dead", "muertes", "muertos", "morts", "tote", "morti", "mortes", "погибшие", "القتلى",
+                "bestest", "best", "dead", "muertes", "muertos", "morts", "tote", "morti", "mortes", "погибшие",
+                "القتلى",
             ]
         case .deathsHigh: ["deathshigh", "highest", "high"]
         case .confidence: ["confidence"]
@@ -96,7 +99,8 @@ extension ColumnField {
     /// are one; letters of Latin script lose their diacritics.
     static func fold(_ name: String) -> String {
         var folded = String.UnicodeScalarView()
-        for scalar in name.lowercased().unicodeScalars where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+        for scalar in name.lowercased().unicodeScalars
+        where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
             folded.append(plain[scalar] ?? scalar)
         }
         return String(folded)

@@ -7,10 +7,12 @@ package enum ColumnTime {
     /// Digits alone are a year (4), a day (8), seconds since 1970 (9 or 10), or else milliseconds since 1970, which may be
     /// negative.
     /// - Throws: ``TemporalError``.
-    package static func parse(_ text: String, assuming zone: AssumedZone?) throws(TemporalError) -> TemporalText.Reading {
+    package static func parse(_ text: String, assuming zone: AssumedZone?) throws(TemporalError) -> TemporalText.Reading
+    {
         if let milliseconds = epochMilliseconds(text) {
             let instant = Instant(milliseconds: milliseconds)
-            return TemporalText.Reading(interval: try TemporalInterval(start: instant, end: instant), precision: .second)
+            return TemporalText.Reading(
+                interval: try TemporalInterval(start: instant, end: instant), precision: .second)
         }
         return try TemporalText.parse(text, assuming: zone)
     }

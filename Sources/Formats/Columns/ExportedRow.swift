@@ -34,12 +34,10 @@ enum ExportedRow {
         for member in row.members.dropFirst(names.count) {
             try readFurther(member, isTable: isTable, into: &incident)
         }
-        var identity = IncidentDraft.Identity.none
-        if let text = row.members[0].value.cellText, !text.isEmpty {
-            guard let id = IncidentID(text) else { throw RowError("this is no id", column: "id") }
-            identity = .complete(id)
-        }
-        return IncidentDraft(identity: identity, contentHash: row.contentHash, fields: incident)
+        let id = row.members[0].value.cellText.flatMap { $0.isEmpty ? nil : $0 }
+        return IncidentDraft(
+            incident: incident, recordID: id, isFullID: id != nil, contentHash: row.contentHash,
+            mapping: ColumnMapping())
     }
 
     private static func read(

@@ -6,7 +6,8 @@ enum Numbers {
         guard !text.isEmpty else { return nil }
         for byte in text.utf8 {
             switch byte {
-            case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
+            case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"),
+                UInt8(ascii: "E"):
                 continue
             default:
                 return nil

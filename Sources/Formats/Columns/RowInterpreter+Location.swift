@@ -10,19 +10,17 @@ extension RowInterpreter {
             guard let longitude else { throw RowError("a latitude without a longitude", column: mapping[.longitude]) }
             guard let latitude else { throw RowError("a longitude without a latitude", column: mapping[.latitude]) }
             return .point(
-                longitude: try degrees(longitude, .longitude, limit: 180), latitude: try degrees(latitude, .latitude, limit: 90))
+                longitude: try degrees(longitude, .longitude, limit: 180),
+                latitude: try degrees(latitude, .latitude, limit: 90))
         }
         guard let wkt = text(.wkt, members) else { return nil }
+        let geometry: Geometry
         do {
-            let geometry = try WKTReader.read(wkt)
-            return try checked(geometry, column: mapping[.wkt])
-        } catch let error as GeometryError {
-            throw RowError(error.description, column: mapping[.wkt])
-        } catch let error as RowError {
-            throw error
+            geometry = try WKT.decode(wkt)
         } catch {
-            throw RowError("\(error)", column: mapping[.wkt])
+            throw RowError(error.description, column: mapping[.wkt])
         }
+        return try checked(geometry, column: mapping[.wkt])
     }
 
     private func degrees(_ text: String, _ field: ColumnField, limit: Double) throws(RowError) -> Double {

@@ -1,5 +1,5 @@
 package import Geometries
-package import Incidents
+import Incidents
 package import JSONValues
 
 /// Makes incidents of rows: of the cells of a table or the properties of a feature, by a mapping of columns to fields.
@@ -52,7 +52,8 @@ package struct RowInterpreter: Sendable {
             return try ExportedRow.draft(row, isTable: isTable, options: options)
         }
         var incident = Incident(id: .placeholder)
-        incident.geometry = try row.geometry ?? geometry(row.members)
+        incident.geometry = row.geometry
+        if incident.geometry == nil { incident.geometry = try geometry(row.members) }
         try readTime(row.members, into: &incident)
         readTexts(row.members, into: &incident)
         readNumbers(row.members, into: &incident)
@@ -60,7 +61,7 @@ package struct RowInterpreter: Sendable {
         incident.sourceID = recordID
         incident.properties = kept(row.members, of: incident)
         return IncidentDraft(
-            identity: recordID.map { .record($0) } ?? .none, contentHash: row.contentHash, fields: incident)
+            incident: incident, recordID: recordID, contentHash: row.contentHash, mapping: mapping)
     }
 
     // MARK: Cells

@@ -16,7 +16,9 @@ package struct TranscodingByteSource<Base: ByteSource>: ByteSource {
         let before = buffer.count
         while buffer.count == before {
             guard try base.read(appendingTo: &pending) else {
-                guard pending.isEmpty, highSurrogate == nil else { throw FormatError("the text ends within a character") }
+                guard pending.isEmpty, highSurrogate == nil else {
+                    throw FormatError("the text ends within a character")
+                }
                 return false
             }
             switch encoding {

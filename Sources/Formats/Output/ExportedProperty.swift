@@ -1,4 +1,4 @@
-package import Incidents
+import Incidents
 
 /// The names under which the properties of incidents are exported.
 package enum ExportedProperty {

@@ -21,13 +21,13 @@ package struct ImportRecord: Sendable {
     /// The record as the file has it, without the end of its line.
     package var raw: [UInt8]
     /// The incident, or why it is refused.
-    package var result: Result<IncidentDraft, RowError>
+    package var content: Result<IncidentDraft, RowError>
 
     /// Makes a record.
-    package init(location: RecordLocation, raw: [UInt8], result: Result<IncidentDraft, RowError>) {
+    package init(location: RecordLocation, raw: [UInt8], content: Result<IncidentDraft, RowError>) {
         self.location = location
         self.raw = raw
-        self.result = result
+        self.content = content
     }
 }
 
@@ -37,8 +37,8 @@ package protocol RecordReader {
     var format: ImportFormat { get }
     /// What each column or property was taken for, once the first record was read.
     var mapping: ColumnMapping? { get }
-    /// What a rejected record needs besides its raw text to be read again.
-    var rejectContext: RejectContext { get }
+    /// The columns of the table that the last record belongs to; nil where it belongs to none.
+    var table: TableShape? { get }
 
     /// The next record, or nil at the end.
     ///
@@ -46,22 +46,18 @@ package protocol RecordReader {
     mutating func next() throws(FormatError) -> ImportRecord?
 }
 
-/// What the raw text of a record does not say, and reading it again needs.
-package struct RejectContext: Hashable, Sendable {
-    /// The columns of a table, in order.
-    package var header: [String]?
-    /// What separates the cells of a table.
-    package var delimiter: UInt8?
-
-    /// Makes a context.
-    package init(header: [String]? = nil, delimiter: UInt8? = nil) {
-        self.header = header
-        self.delimiter = delimiter
-    }
+/// What the raw text of a table's record does not say by itself.
+package struct TableShape: Hashable, Sendable {
+    /// The names of the columns, in order.
+    package var header: [String]
+    /// What separates cells.
+    package var delimiter: UInt8
 }
 
 /// The formats that can be read.
 public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
+    /// Whichever the content shows.
+    case auto
     /// A table with a header line, separated by commas, semicolons, tabs or bars.
     case csv
     /// One GeoJSON document: a FeatureCollection, a Feature or a geometry.

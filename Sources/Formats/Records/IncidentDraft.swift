@@ -2,42 +2,51 @@ package import Incidents
 
 /// An incident as a file gives it, before the importer has settled its identity.
 package struct IncidentDraft: Hashable, Sendable {
-    /// What the file says of the incident's identity.
-    package enum Identity: Hashable, Sendable {
-        /// Nothing: the importer mints an id from ``IncidentDraft/contentHash`` and its ordinal among equal ones.
-        case none
-        /// The source's own name for the record, unique within the source only.
-        case record(String)
-        /// A whole id, as in a file that we exported.
-        case complete(IncidentID)
-    }
-
-    /// What the file says of the incident's identity.
-    package var identity: Identity
-    /// Stands for the source's columns, whatever they are mapped to; equal records have equal hashes.
+    /// The incident, complete but for its id, which is a placeholder.
+    package var incident: Incident
+    /// The record's identifier as the file has it; nil where it has none, and an id is to be minted from
+    /// ``contentHash`` and the record's ordinal among equal ones.
+    package var recordID: String?
+    /// Whether ``recordID`` is a whole id already, as in a file that we exported, and no name within a source.
+    package var isFullID: Bool
+    /// Stands for the source's columns, whatever they are taken for; equal records have equal hashes.
     package var contentHash: ContentHash
-    /// Everything but the id, which is a placeholder.
-    private var fields: Incident
+    /// What the columns were taken for.
+    package var mapping: ColumnMapping
 
-    /// Makes a draft; the incident's own id does not count.
-    package init(identity: Identity, contentHash: ContentHash, fields: Incident) {
-        self.identity = identity
+    /// Makes a draft.
+    package init(
+        incident: Incident, recordID: String?, isFullID: Bool = false, contentHash: ContentHash, mapping: ColumnMapping
+    ) {
+        self.incident = incident
+        self.recordID = recordID
+        self.isFullID = isFullID
         self.contentHash = contentHash
-        self.fields = fields
+        self.mapping = mapping
     }
 
     /// The incident under its final id.
-    package func incident(id: IncidentID) -> Incident {
-        var incident = fields
+    ///
+    /// - Parameters:
+    ///   - id: the id.
+    ///   - source: who is named as the source where the file names none.
+    package func incident(id: IncidentID, source: String?) -> Incident {
+        var incident = incident
         incident.id = id
+        if incident.source == nil, !isFullID { incident.source = source }
         return incident
     }
 
-    /// The incident under a placeholder id, to look at or to complete (a location for its place name).
-    package var incident: Incident {
-        get { fields }
-        set { fields = newValue }
+    /// The id of a record without one: `source:` and the hash, from its second occurrence on with its ordinal.
+    package func mintedID(source: String, ordinal: Int) -> IncidentID {
+        let mark = ordinal == 0 ? "" : "-\(ordinal + 1)"
+        return IncidentID("\(source):\(contentHash)\(mark)") ?? IncidentID(uncheckedText: "\(contentHash)\(mark)")
     }
+
+    /// The column that names the place.
+    package var placeColumn: String? { mapping[.place] }
+    /// The column that holds the record's identifier.
+    package var idColumn: String? { mapping[.id] }
 }
 
 extension IncidentID {

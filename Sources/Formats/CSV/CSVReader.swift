@@ -1,0 +1,183 @@
+import JSONValues
+
+/// Reads a table: the first record names the columns, every further one is an incident.
+///
+/// A record with another number of cells than the header, with bytes that are not UTF-8 or with a NUL is refused by
+/// itself. A table whose first record holds numbers has no header; its columns are then `column1`, `column2` and so on.
+package struct CSVReader: RecordReader {
+    /// So many records are looked at to guess what the columns mean.
+    package static let sampleSize = 100
+
+    private var scanner: CSVScanner
+    private let options: ReadOptions
+    private var record = CSVRecord()
+    /// Records that were read ahead for the sample, the next one last.
+    private var readAhead: [CSVRecord] = []
+    private var interpreter: RowInterpreter?
+    private var header: [String] = []
+    private var hashed: [UInt8] = []
+
+    /// Reads what the window has left; the separator is found in what comes first.
+    ///
+    /// - Parameters:
+    ///   - window: the bytes, without a byte order mark.
+    ///   - options: how to read them.
+    /// - Throws: ``FormatError`` when the source cannot be read.
+    package init(_ window: InputWindow, options: ReadOptions) throws(FormatError) {
+        var window = window
+        try window.fill(to: FormatDetector.peekedBytes)
+        let sample = window.slice(min(window.count, FormatDetector.peekedBytes))
+        scanner = CSVScanner(window, delimiter: CSVDialect(detectingIn: sample).delimiter)
+        self.options = options
+    }
+
+    /// Reads records of a table whose header is known already.
+    package init(_ window: InputWindow, table: TableShape, mapping: ColumnMapping, options: ReadOptions) {
+        scanner = CSVScanner(window, delimiter: table.delimiter)
+        self.options = options
+        header = table.header
+        interpreter = RowInterpreter(mapping: mapping, options: options, isTable: true)
+    }
+
+    package var format: ImportFormat { .csv }
+    package var mapping: ColumnMapping? { interpreter?.mapping }
+    package var table: TableShape? { TableShape(header: header, delimiter: scanner.delimiter) }
+
+    package mutating func next() throws(FormatError) -> ImportRecord? {
+        if interpreter == nil { try readHeader() }
+        if let ahead = readAhead.popLast() {
+            record = ahead
+        } else {
+            guard try advance() else { return nil }
+        }
+        let content: Result<IncidentDraft, RowError>
+        do {
+            content = .success(try draft())
+        } catch {
+            content = .failure(error)
+        }
+        return ImportRecord(
+            location: RecordLocation(line: record.line, byteOffset: record.byteOffset), raw: record.bytes,
+            content: content)
+    }
+
+    /// Reads the next record that is no blank line.
+    private mutating func advance() throws(FormatError) -> Bool {
+        while try scanner.next(&record) {
+            if !record.isBlank { return true }
+        }
+        return false
+    }
+
+    // MARK: Header
+
+    private mutating func readHeader() throws(FormatError) {
+        guard try advance() else { throw FormatError("the file is empty") }
+        if let fault = textFault() {
+            throw FormatError(
+                "the header holds \(fault.reason)", line: record.line, byteOffset: fault.byteOffset,
+                advice: "read it with --encoding if it is not UTF-8")
+        }
+        let first = record.texts
+        var sample: [CSVRecord] = []
+        if CSVReader.namesColumns(first) {
+            header = CSVReader.uniqueNames(first)
+        } else {
+            header = first.indices.map { "column\($0 + 1)" }
+            sample.append(record)
+        }
+        while sample.count < CSVReader.sampleSize, try advance() { sample.append(record) }
+        readAhead = sample.reversed()
+        let mapping = try guessedMapping(from: sample)
+        interpreter = RowInterpreter(mapping: mapping, options: options, isTable: true)
+    }
+
+    private func guessedMapping(from sample: [CSVRecord]) throws(FormatError) -> ColumnMapping {
+        if ExportedRow.matches(header.map { JSONMember($0, .null) }) { return ColumnMapping() }
+        let rows = sample.filter { $0.cells.count == header.count }.map { record in
+            record.texts.map { Numbers.trimmed($0).isEmpty ? nil : $0 }
+        }
+        let mapping = try ColumnGuesser.mapping(
+            of: SampleTable(names: header, rows: rows), explicit: options.mapping, isTable: true)
+        guard mapping.hasLocation else {
+            throw FormatError(
+                "no column tells where the incidents were; the columns are: \(ColumnGuesser.list(header))",
+                advice: "name them with --map longitude=COLUMN --map latitude=COLUMN, or --map place=COLUMN")
+        }
+        return mapping
+    }
+
+    /// Whether the cells can be names of columns: no fraction or date among them, and numbers (years, say) in less than
+    /// half of them.
+    private static func namesColumns(_ cells: [String]) -> Bool {
+        let numbers = cells.filter { Numbers.double($0) != nil }
+        return !numbers.contains { $0.contains(".") } && numbers.count * 2 < cells.count
+            && !cells.contains { Numbers.double($0) == nil && ColumnTime.isDateOrTime($0) }
+            && cells.contains { !Numbers.trimmed($0).isEmpty }
+    }
+
+    /// The names, trimmed; an empty one becomes `column3`, a second `name` becomes `name_2`.
+    private static func uniqueNames(_ cells: [String]) -> [String] {
+        var names: [String] = []
+        var used: Set<String> = []
+        for (index, cell) in cells.enumerated() {
+            let trimmed = String(Numbers.trimmed(cell))
+            let wanted = trimmed.isEmpty ? "column\(index + 1)" : trimmed
+            var name = wanted
+            var number = 2
+            while !used.insert(name).inserted {
+                name = "\(wanted)_\(number)"
+                number += 1
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    // MARK: Rows
+
+    private mutating func draft() throws(RowError) -> IncidentDraft {
+        if let fault = textFault() { throw fault }
+        if let fault = record.faultyQuote {
+            throw RowError("text after a closing quote", byteOffset: record.byteOffset + fault)
+        }
+        guard record.cells.count == header.count else {
+            throw RowError("\(record.cells.count) cells where the header has \(header.count)")
+        }
+        var members: [JSONMember] = []
+        members.reserveCapacity(header.count)
+        hashed.removeAll(keepingCapacity: true)
+        for (index, name) in header.enumerated() {
+            let text = record.text(at: index)
+            hashed.appendColumn(name, text)
+            // An empty cell says nothing: it is exported as null, or as an empty cell again.
+            members.append(JSONMember(name, text.isEmpty ? .null : .string(text)))
+        }
+        let row = RowInterpreter.Row(
+            members: members, geometry: nil, recordID: nil, contentHash: ContentHash(of: hashed))
+        guard let draft = try interpreter?.draft(row) else { throw RowError("the table has no header") }
+        return draft
+    }
+
+    /// Bytes that are no text: not UTF-8, or NUL.
+    private func textFault() -> RowError? {
+        if let offset = UTF8Validation.firstInvalidByte(in: record.bytes.span) {
+            return RowError("invalid UTF-8", byteOffset: record.byteOffset + offset)
+        }
+        if let offset = record.bytes.firstIndex(of: 0) {
+            return RowError("a NUL", byteOffset: record.byteOffset + offset)
+        }
+        return nil
+    }
+}
+
+extension [UInt8] {
+    /// Appends a column for hashing: name and text, each after its length, so that no two rows look alike.
+    fileprivate mutating func appendColumn(_ name: String, _ text: String) {
+        for part in [name, text] {
+            let length = UInt32(truncatingIfNeeded: part.utf8.count)
+            for shift in stride(from: UInt32(0), to: 32, by: 8) { append(UInt8(truncatingIfNeeded: length >> shift)) }
+            append(contentsOf: part.utf8)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Geometries
+import JSONValues
+
+/// Reads the text of one feature, or of a bare geometry, which counts as a feature without properties.
+struct FeatureParser {
+    private let parser = JSONParser()
+    private var writer = JSONWriter()
+
+    /// A feature, not yet understood as an incident.
+    struct Feature {
+        var recordID: String?
+        var geometry: Geometry?
+        var members: [JSONMember] = []
+        var contentHash: ContentHash
+    }
+
+    /// Reads a feature.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text.
+    ///   - offset: where it begins in the file, for messages.
+    /// - Throws: ``RowError`` for text that is no JSON, keys that occur twice, NULs, or another structure.
+    mutating func parse(_ bytes: [UInt8], at offset: Int) throws(RowError) -> Feature {
+        let value: JSONValue
+        do {
+            value = try parser.parse(bytes.span)
+        } catch {
+            throw RowError(error.reason, byteOffset: offset + error.byteOffset)
+        }
+        if let key = value.duplicateKey { throw RowError("key '\(key)' occurs twice", column: key) }
+        if value.containsNUL {
+            throw RowError("a NUL in text", byteOffset: FeatureParser.offsetOfNUL(bytes).map { offset + $0 })
+        }
+        guard case .object(let members) = value else { throw RowError("a feature is a JSON object") }
+        guard let typeValue = value["type"] else { throw RowError("the feature has no member 'type'", column: "type") }
+        guard case .string(let type) = typeValue else {
+            throw RowError("the type of a feature is a string", column: "type")
+        }
+        let hash = contentHash(members)
+        if type == "Feature" { return try feature(value, members, hash) }
+        guard GeoJSONType.geometries.contains(type) else {
+            let hint = GeoJSONType.hint(for: type).map { "; \($0)" } ?? ""
+            throw RowError(
+                type == "FeatureCollection"
+                    ? "a FeatureCollection stands where a feature is expected"
+                    : "type '\(type)' where a Feature is expected\(hint)", column: "type")
+        }
+        return Feature(recordID: nil, geometry: try GeoJSONGeometry.decode(value), contentHash: hash)
+    }
+
+    private func feature(
+        _ value: JSONValue, _ members: [JSONMember], _ hash: ContentHash
+    ) throws(RowError) -> Feature {
+        var feature = Feature(recordID: nil, geometry: nil, contentHash: hash)
+        guard let geometry = value["geometry"] else { throw RowError("the feature has no member 'geometry'") }
+        if geometry != .null { feature.geometry = try GeoJSONGeometry.decode(geometry) }
+        switch value["properties"] {
+        case .object(let properties)?: feature.members = properties
+        case nil, .null?: break
+        default: throw RowError("the properties of a feature are an object or null", column: "properties")
+        }
+        switch value["id"] {
+        case nil, .null?: break
+        case .string(let text)?: feature.recordID = text.isEmpty ? nil : text
+        case .integer(let number)?: feature.recordID = String(number)
+        case .real(let number)?: feature.recordID = number.description
+        default: throw RowError("the id of a feature is a string or a number", column: "id")
+        }
+        for member in members {
+            switch member.name {
+            case "type", "geometry", "properties", "id", "bbox": continue
+            case "crs":
+                if let reason = LegacyCRS.refusal(of: member.value) { throw RowError(reason, column: "crs") }
+            case "coordinates", "geometries", "features":
+                // RFC 7946 §7.1.
+                throw RowError("a Feature must not have a member '\(member.name)'", column: member.name)
+            default:
+                // Foreign members are kept, apart from the properties where a name is in use.
+                let isUsed = feature.members.contains { $0.name == member.name }
+                feature.members.append(JSONMember(isUsed ? "feature.\(member.name)" : member.name, member.value))
+            }
+        }
+        return feature
+    }
+
+    /// Of the feature as it is written without spaces: every member but the bounding box, which says nothing new.
+    private mutating func contentHash(_ members: [JSONMember]) -> ContentHash {
+        writer.removeAll()
+        writer.write(members.filter { $0.name != "bbox" })
+        return ContentHash(of: writer.bytes)
+    }
+
+    private static func offsetOfNUL(_ bytes: [UInt8]) -> Int? {
+        let escape = Array("\\u0000".utf8)
+        return bytes.indices.first { index in
+            bytes[index] == escape[0] && bytes[index...].starts(with: escape)
+        }
+    }
+}
