@@ -15,6 +15,8 @@ package struct CSVReader: RecordReader {
     private var readAhead: [CSVRecord] = []
     private var interpreter: RowInterpreter?
     private var header: [String] = []
+    /// Whether the table is one of our own exports, whose cells are written in a way that can be undone.
+    private var isExported = false
     private var hashed: [UInt8] = []
 
     /// Reads what the window has left; the separator is found in what comes first.
@@ -37,6 +39,7 @@ package struct CSVReader: RecordReader {
         self.options = options
         header = table.header
         interpreter = RowInterpreter(mapping: mapping, options: options, isTable: true)
+        isExported = ExportedRow.matches(header.map { JSONMember($0, .null) })
     }
 
     package var format: ImportFormat { .csv }
@@ -80,7 +83,10 @@ package struct CSVReader: RecordReader {
         }
         let first = record.texts
         var sample: [CSVRecord] = []
-        if CSVReader.namesColumns(first) {
+        isExported = ExportedRow.matches(first.map { JSONMember($0, .null) })
+        if isExported {
+            header = first.map(CSVCell.unguarded)
+        } else if CSVReader.namesColumns(first) {
             header = CSVReader.uniqueNames(first)
         } else {
             header = first.indices.map { "column\($0 + 1)" }
@@ -93,7 +99,7 @@ package struct CSVReader: RecordReader {
     }
 
     private func guessedMapping(from sample: [CSVRecord]) throws(FormatError) -> ColumnMapping {
-        if ExportedRow.matches(header.map { JSONMember($0, .null) }) { return ColumnMapping() }
+        if isExported { return ColumnMapping() }
         let rows = sample.filter { $0.cells.count == header.count }.map { record in
             record.texts.map { Numbers.trimmed($0).isEmpty ? nil : $0 }
         }
@@ -150,13 +156,20 @@ package struct CSVReader: RecordReader {
         for (index, name) in header.enumerated() {
             let text = record.text(at: index)
             hashed.appendColumn(name, text)
-            // An empty cell says nothing: it is exported as null, or as an empty cell again.
-            members.append(JSONMember(name, text.isEmpty ? .null : .string(text)))
+            members.append(JSONMember(name, value(of: text, at: index)))
         }
         let row = RowInterpreter.Row(
             members: members, geometry: nil, recordID: nil, contentHash: ContentHash(of: hashed))
         guard let draft = try interpreter?.draft(row) else { throw RowError("the table has no header") }
         return draft
+    }
+
+    /// What a cell says: nothing where it is empty, which is exported as null or as an empty cell again.
+    private func value(of text: String, at index: Int) -> JSONValue {
+        guard isExported else { return text.isEmpty ? .null : .string(text) }
+        // Our own exports put an empty text in quotes.
+        if text.isEmpty { return record.isQuoted(at: index) ? .string("") : .null }
+        return .string(CSVCell.unguarded(text))
     }
 
     /// Bytes that are no text: not UTF-8, or NUL.

@@ -47,6 +47,12 @@ package struct CSVRecord: Sendable {
         return String(decoding: unquoted, as: UTF8.self)
     }
 
+    /// Whether a cell was written in quotes.
+    package func isQuoted(at index: Int) -> Bool {
+        let start = cells[index].start
+        return start > 0 && bytes[start - 1] == UInt8(ascii: "\"")
+    }
+
     /// All cells as text.
     package var texts: [String] { cells.indices.map(text(at:)) }
 }

@@ -18,6 +18,7 @@ struct ColumnGuesser {
     ///   - explicit: what the user has named, which goes first.
     ///   - isTable: whether every record has all columns and they tell the location; features have a geometry of their
     ///     own, and properties that others lack.
+    /// - Returns: the mapping, which may lack any field.
     /// - Throws: ``FormatError`` when a column that the user named does not exist.
     static func mapping(
         of sample: SampleTable, explicit: ColumnMapping, isTable: Bool

@@ -19,6 +19,7 @@ struct FeatureParser {
     /// - Parameters:
     ///   - bytes: the text.
     ///   - offset: where it begins in the file, for messages.
+    /// - Returns: the feature.
     /// - Throws: ``RowError`` for text that is no JSON, keys that occur twice, NULs, or another structure.
     mutating func parse(_ bytes: [UInt8], at offset: Int) throws(RowError) -> Feature {
         let value: JSONValue

@@ -30,6 +30,7 @@ package struct IncidentDraft: Hashable, Sendable {
     /// - Parameters:
     ///   - id: the id.
     ///   - source: who is named as the source where the file names none.
+    /// - Returns: the incident.
     package func incident(id: IncidentID, source: String?) -> Incident {
         var incident = incident
         incident.id = id

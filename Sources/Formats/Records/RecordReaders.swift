@@ -7,6 +7,7 @@ package enum RecordReaders {
     ///   - format: its format.
     ///   - encoding: the encoding of its text.
     ///   - options: how to read it.
+    /// - Returns: a reader of its records.
     /// - Throws: ``FormatError`` when it cannot be opened, is empty, or is in another encoding.
     package static func open(
         path: String, format: ImportFormat = .auto, encoding: TextEncoding = .utf8, options: ReadOptions
