@@ -31,13 +31,13 @@ struct SearchTests {
         var random = IndexRandom(seed: UInt64(IndexData.Places.allCases.firstIndex(of: places) ?? 0))
         var failures: [String] = []
         for times in IndexData.Times.allCases {
-            for _ in 0..<14 * IndexTestScale.factor {
+            for _ in 0..<7 * IndexTestScale.factor {
                 let data = IndexData(places: places, times: times, extents: [0, 0, 0.3, 1][random.int(0...3)])
                 let entries = data.entries(
-                    random.chance(0.3) ? random.int(0...70) : random.int(0...1_500), using: &random)
+                    random.chance(0.4) ? random.int(0...70) : random.int(0...1_200), using: &random)
                 let tree = try PackedTree(bulkLoading: entries)
                 let oracle = IndexOracle(entries)
-                for _ in 0..<20 {
+                for _ in 0..<40 {
                     let window = data.window(over: entries, using: &random)
                     if let failure = Self.disagreement(of: tree, with: oracle, in: window) {
                         failures.append("\(data), \(entries.count) entries, \(failure.prefix(400))")

@@ -1,0 +1,149 @@
+import Geometries
+import SpatialIndexes
+import TestSupport
+import Testing
+
+@Suite("Nearest entries")
+struct NearestTests {
+    @Test("agree with brute force on the sphere and in the plane", arguments: IndexData.Places.allCases)
+    func agree(places: IndexData.Places) throws {
+        var random = IndexRandom(seed: 100 + UInt64(IndexData.Places.allCases.firstIndex(of: places) ?? 0))
+        var failures: [String] = []
+        for times in [IndexData.Times.instants, .mixed, .someDated, .closed] {
+            for _ in 0..<4 * IndexTestScale.factor {
+                let data = IndexData(places: places, times: times, extents: [0, 0, 0.3, 1][random.int(0...3)])
+                let entries = data.entries(random.int(0...700), using: &random)
+                let tree = try PackedTree(bulkLoading: entries)
+                let oracle = IndexOracle(entries)
+                for _ in 0..<10 {
+                    let origin = Self.origin(near: entries, of: data, using: &random)
+                    let window = data.window(over: entries, using: &random)
+                    var search = NearestSearch(
+                        count: random.int(0...20), time: window.time, timeMatch: window.timeMatch)
+                    let sphere = SphericalRuler(from: origin)
+                    let plane = PlanarRuler(from: origin)
+                    if random.chance(0.4) {
+                        // Now and then just as far as an entry, which belongs to the answer.
+                        let limit = entries.randomElement(using: &random)?.envelope.rectangle
+                        search.maximumDistance = limit.map(sphere.distance(to:)) ?? 1000
+                    }
+                    let expected = oracle.nearest(search, distance: sphere.distance(to:))
+                    let found = tree.nearest(search, from: sphere)
+                    if found != expected { failures.append("\(search) from \(origin): \(found) not \(expected)") }
+                    search.maximumDistance = .infinity
+                    if tree.nearest(search, from: plane)
+                        != oracle.nearest(search, distance: plane.distance(to:))
+                    {
+                        failures.append("\(search) from \(origin) in the plane")
+                    }
+                }
+            }
+        }
+        #expect(failures.isEmpty, "\(failures.count) failures, the first: \(failures.first?.prefix(600) ?? "")")
+    }
+
+    /// A place that is often an entry's own, its antipode, a pole or on ±180.
+    static func origin(
+        near entries: [IndexEntry], of data: IndexData, using random: inout IndexRandom
+    ) -> Coordinate {
+        let place = entries.randomElement(using: &random).map {
+            Coordinate(
+                longitude: $0.envelope.rectangle.minLongitude, latitude: $0.envelope.rectangle.maxLatitude)
+        }
+        switch random.int(0...6) {
+        case 0: return place ?? data.place(using: &random)
+        case 1:
+            let place = place ?? data.place(using: &random)
+            let opposite = place.longitude > 0 ? place.longitude - 180 : place.longitude + 180
+            return Coordinate(longitude: opposite, latitude: -place.latitude)
+        case 2: return Coordinate(longitude: random.double(-180...180), latitude: random.chance(0.5) ? 90 : -90)
+        case 3: return Coordinate(longitude: random.chance(0.5) ? 180 : -180, latitude: random.double(-90...90))
+        default: return Coordinate(longitude: random.double(-180...180), latitude: random.double(-90...90))
+        }
+    }
+
+    @Test("a filter and the caller's distances of extents decide")
+    func closures() throws {
+        var random = IndexRandom(seed: 120)
+        let entries = IndexData(places: .uniform, times: .instants, extents: 0.5).entries(500, using: &random)
+        let tree = try PackedTree(bulkLoading: entries)
+        let ruler = SphericalRuler(from: Coordinate(longitude: 10, latitude: 20))
+        let search = NearestSearch(count: 12)
+        var statistics = QueryStatistics()
+        let found = try tree.nearest(
+            search, from: ruler, statistics: &statistics, filter: { $0 % 3 != 0 },
+            extentDistance: { id, rectangle in id % 2 == 0 ? nil : ruler.distance(to: rectangle) + 5_000 })
+        let points = entries.filter { $0.envelope.rectangle.isPoint || $0.id % 2 != 0 }
+        let expected = IndexOracle(points).nearest(
+            search, distance: { $0.isPoint ? ruler.distance(to: $0) : ruler.distance(to: $0) + 5_000 },
+            filter: { $0 % 3 != 0 })
+        #expect(found == expected)
+        #expect(statistics.matches == 12)
+        #expect(statistics.tested < entries.count / 2)
+    }
+
+    @Test("equally far entries come by identifier")
+    func ties() throws {
+        let place = Envelope(longitude: 5, latitude: 5, time: nil)
+        let entries = [9, 3, 7, 1, 8].map { IndexEntry(id: $0, envelope: place) }
+        let tree = try PackedTree(bulkLoading: entries)
+        let ruler = SphericalRuler(from: Coordinate(longitude: 0, latitude: 0))
+        #expect(tree.nearest(NearestSearch(count: 3), from: ruler).map(\.id) == [1, 3, 7])
+    }
+
+    @Test("a limit includes what is exactly as far")
+    func limit() throws {
+        let tree = try PackedTree(bulkLoading: [
+            IndexEntry(id: 1, envelope: Envelope(longitude: 3, latitude: 4, time: nil))
+        ])
+        let ruler = PlanarRuler(from: Coordinate(longitude: 0, latitude: 0))
+        #expect(tree.nearest(NearestSearch(count: 1, maximumDistance: 5), from: ruler).map(\.id) == [1])
+        #expect(tree.nearest(NearestSearch(count: 1, maximumDistance: 5.0.nextDown), from: ruler).isEmpty)
+    }
+
+    @Test("on both sides of ±180 and around a pole the nearest are found")
+    func seams() throws {
+        let places = [(-179.9, 0.0), (179.0, 0.0), (0.0, 89.9), (90.0, 89.0), (180.0, 89.95)]
+        let tree = try PackedTree(
+            bulkLoading: places.enumerated().map {
+                IndexEntry(
+                    id: Int64($0.offset), envelope: Envelope(longitude: $0.element.0, latitude: $0.element.1, time: nil)
+                )
+            })
+        let antimeridian = SphericalRuler(from: Coordinate(longitude: 179.9, latitude: 0))
+        #expect(tree.nearest(NearestSearch(count: 2), from: antimeridian).map(\.id) == [0, 1])
+        let pole = SphericalRuler(from: Coordinate(longitude: -77, latitude: 90))
+        #expect(tree.nearest(NearestSearch(count: 3), from: pole).map(\.id) == [4, 2, 3])
+    }
+
+    @Test("lower bounds never exceed a distance to a place in the rectangle")
+    func lowerBounds() {
+        var random = IndexRandom(seed: 130)
+        var worst = 0.0
+        for _ in 0..<60_000 * IndexTestScale.factor {
+            let places = IndexData.Places.allCases[random.int(0...8)]
+            let data = IndexData(places: places, times: .undated, extents: 0)
+            let one = data.place(using: &random)
+            let other = data.place(using: &random)
+            var rectangle = Rectangle.empty
+            rectangle.formUnion(one)
+            if random.chance(0.8) { rectangle.formUnion(other) }
+            let inside = Coordinate(
+                longitude: random.chance(0.3)
+                    ? rectangle.minLongitude : random.double(rectangle.minLongitude...rectangle.maxLongitude),
+                latitude: random.chance(0.3)
+                    ? rectangle.maxLatitude : random.double(rectangle.minLatitude...rectangle.maxLatitude))
+            let origin =
+                random.chance(0.3)
+                ? Coordinate(
+                    longitude: max(-180, min(180, inside.longitude + random.bell() * 1e-6)), latitude: inside.latitude)
+                : Self.origin(near: [], of: data, using: &random)
+            let ruler = SphericalRuler(from: origin)
+            let bound = ruler.lowerBound(to: rectangle)
+            worst = max(worst, bound - ruler.distance(to: inside), bound - ruler.distance(to: rectangle))
+            let plane = PlanarRuler(from: origin)
+            worst = max(worst, plane.lowerBound(to: rectangle) - plane.distance(to: inside))
+        }
+        #expect(worst <= 0)
+    }
+}
