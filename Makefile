@@ -32,9 +32,16 @@ test:
 soak: export INCIDENTS_TEST_SCALE = 20
 soak: test
 
-install: build
+# Needs the toolchain's Swift libraries where it runs; STATIC=1 builds anew with them inside.
+ifdef STATIC
+STATIC_BUILD = --static-swift-stdlib --scratch-path .build-static
+endif
+
+install:
+	@.ci/bootstrap build
+	$(SWIFT) build -c release --product incidents $(STATIC_BUILD)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 .build/release/incidents "$(DESTDIR)$(PREFIX)/bin/incidents"
+	install -m 755 "$$($(SWIFT) build -c release $(STATIC_BUILD) --show-bin-path)/incidents" "$(DESTDIR)$(PREFIX)/bin/incidents"
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
@@ -43,4 +50,4 @@ format:
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 clean:
-	rm -rf .build .build-demo
+	rm -rf .build .build-demo .build-static

@@ -11,7 +11,7 @@ struct ImportReport: Decodable {
 
 /// What `count --json` reports when nothing groups it.
 struct CountReport: Decodable {
-    var total: Int
+    var count: Int
 }
 
 /// The GeoJSON that `query` writes.

@@ -79,7 +79,7 @@ struct Workspace {
     func count(_ arguments: String...) async throws -> Int {
         let run = try await run(["count", "--json"] + arguments)
         try #require(run.code == 0 || run.code == 1, "\(run.errorText)")
-        return try JSONDecoder().decode(CountReport.self, from: run.outputData).total
+        return try JSONDecoder().decode(CountReport.self, from: run.outputData).count
     }
 
     /// The features of a query, by `query`.
