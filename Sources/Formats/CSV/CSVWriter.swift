@@ -146,16 +146,3 @@ package struct CSVWriter: IncidentWriter {
         CSVCell.append(options.leavesFormulas ? text : CSVCell.guarded(text), to: &output.json)
     }
 }
-
-/// Text that equals other text by its bytes, where String's own equality merges canonically equivalent spellings.
-private struct ByteText: Hashable {
-    let text: String
-
-    init(_ text: String) { self.text = text }
-
-    static func == (left: ByteText, right: ByteText) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-    }
-}

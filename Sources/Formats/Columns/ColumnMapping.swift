@@ -20,9 +20,12 @@ public struct ColumnMapping: Hashable, Sendable {
     /// Whether no field has a column.
     public var isEmpty: Bool { columns.isEmpty }
 
+    /// Whether positions themselves are given: both coordinates, or a geometry.
+    public var hasCoordinates: Bool { self[.wkt] != nil || (self[.longitude] != nil && self[.latitude] != nil) }
+
     /// Whether anything tells where an incident was: both coordinates, a geometry, or a place name.
     public var hasLocation: Bool {
-        self[.wkt] != nil || self[.place] != nil || (self[.longitude] != nil && self[.latitude] != nil)
+        hasCoordinates || self[.place] != nil
     }
 }
 

@@ -1,0 +1,32 @@
+package import Geometries
+package import JSONValues
+
+/// Reads the features of a GeoJSON document or sequence as they are: a geometry and properties, nothing more made of them.
+package struct GeoJSONFeatures {
+    private var pieces: GeoJSONPieces
+    private var parser = FeatureParser()
+
+    /// Opens a file; `-` is standard input.
+    ///
+    /// - Throws: ``FormatError`` when it cannot be opened or is in another encoding.
+    package init(path: String) throws(FormatError) {
+        var window = InputWindow(try FileByteSource(path: path))
+        try window.skipByteOrderMark()
+        pieces = GeoJSONPieces(window)
+    }
+
+    /// The next feature, or nil at the end.
+    ///
+    /// - Throws: ``FormatError`` for a broken document or a broken feature.
+    package mutating func next() throws(FormatError) -> (geometry: Geometry?, properties: [JSONMember])? {
+        guard let (bytes, location) = try pieces.next() else { return nil }
+        do {
+            let feature = try parser.parse(bytes, at: location.byteOffset)
+            return (feature.geometry, feature.members)
+        } catch {
+            throw FormatError(
+                error.reason, line: location.line, column: error.column,
+                byteOffset: error.byteOffset ?? location.byteOffset)
+        }
+    }
+}
