@@ -31,18 +31,17 @@ struct CountTests {
         let run = try await work.run(["count", "--region-file", region, "--explain"])
         #expect(run.code == 0)
         let plan = run.errorText
-        let visited = try #require(number(before: "nodes visited", in: plan), "\(plan)")
-        let tested = try #require(number(before: "points tested", in: plan), "\(plan)")
+        let visited = try #require(number(after: "nodes visited", in: plan), "\(plan)")
+        let tested = try #require(number(after: "points tested", in: plan), "\(plan)")
         #expect(visited > 0)
         #expect(tested > 0, "the border of Iraq cuts through leaves")
         #expect(tested < 37_680 / 20, "\(tested) points tested for 37,680 matches")
     }
 
-    /// The number in front of words of the plan.
-    private func number(before words: String, in plan: String) -> Int? {
+    /// The number that stands in the plan after these words.
+    private func number(after words: String, in plan: String) -> Int? {
         guard let range = plan.range(of: words) else { return nil }
-        let before = plan[..<range.lowerBound].filter { $0 != "," }
-        return Int(before.split(whereSeparator: { !$0.isNumber }).last ?? "")
+        return Int(plan[range.upperBound...].split(whereSeparator: \.isWhitespace).first ?? "")
     }
 
     @Test(
