@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What can be known of a file without mapping it.
+public struct FileProbe: Hashable, Sendable {
+    /// Bytes.
+    public let size: Int64
+    /// Whether it is a regular file, not a folder, a device or a pipe.
+    public let isRegular: Bool
+    /// The device and the file's number on it, which name the file whatever its path.
+    public let identity: Identity
+
+    /// What names a file whatever its path.
+    public struct Identity: Hashable, Sendable {
+        /// The device.
+        public let device: UInt64
+        /// The file's number on it.
+        public let number: UInt64
+    }
+
+    /// Looks at a file; nil where there is none.
+    ///
+    /// - Throws: ``FileError`` when even that is not allowed.
+    public init?(path: String) throws(FileError) {
+        var status = stat()
+        // The path is read up to its NUL and the status is written, both during the call.
+        guard unsafe stat(path, &status) == 0 else {
+            let error = FileError(path: path, operation: .open)
+            if error.isMissing { return nil }
+            throw error
+        }
+        size = Int64(status.st_size)
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+    }
+
+    /// The first bytes of a file, fewer where it is shorter.
+    public static func prefix(of path: String, count: Int) throws(FileError) -> [UInt8] {
+        // The path is read up to its NUL during the call.
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw FileError(path: path, operation: .open) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        // The buffer is valid during the call and as long as its count says.
+        let length = unsafe bytes.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
+        guard length >= 0 else { throw FileError(path: path, operation: .open) }
+        return Array(bytes.prefix(length))
+    }
+
+    /// Whether this process may write the file and make files in its folder.
+    public static func isWritable(_ path: String) -> Bool {
+        // Both paths are read up to their NUL during the calls.
+        unsafe access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
+    }
+
+    /// The folder that a path lies in.
+    public static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
