@@ -19,6 +19,7 @@ func tests(_ name: String, needs: [Target.Dependency]) -> Target {
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -63,7 +64,7 @@ let package = Package(
         room(
             "Stores",
             needs: [
-                "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes", grdb,
+                "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes", grdb, sqlite,
             ]),
 
         // 5

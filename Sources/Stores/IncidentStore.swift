@@ -1,0 +1,138 @@
+import Dispatch
+import Foundation
+import GRDB
+public import Queries
+
+/// A durable store of incidents: one GeoPackage on disk, or in memory, with an index beside it.
+///
+///     let store = try IncidentStore(path: "incidents.gpkg")
+///     try await store.write { batch in try batch.insert(incident) }
+///     for try await incident in store.matches(Query(during: .month(2022, 1))) { … }
+///
+/// A write that has returned survives a crash and power loss, and a batch is there whole or not at all. Readers see one
+/// consistent snapshot each, never wait for the writer and never make it wait. Any number of tasks may use one store, and
+/// any number of programs one file: what others write to the layer, with whatever tool, counts at the next query.
+///
+/// Unchecked, because everything that changes after `init` lies behind `lock` or inside a connection's queue.
+public final class IncidentStore: IncidentSource, @unchecked Sendable {
+    /// The absolute path of the file; nil in memory.
+    public let path: String?
+    /// How the store was opened.
+    public let options: StoreOptions
+
+    /// The path, or what stands for it in messages.
+    var name: String { path ?? ":memory:" }
+    /// The one connection that writes; nil where the store is only read.
+    let writer: StoreConnection?
+    /// Where writes wait for their turn, off the threads that Swift's tasks share.
+    let writeQueue = DispatchQueue(label: "IncidentStore.write")
+    /// The index; nil where it is turned off.
+    let index: IndexCache?
+    private let location: StoreConnection.Location
+    private let lock = NSLock()
+    private var idleReaders: [StoreConnection] = []
+    private var isClosed = false
+
+    /// How many connections are kept open for the next queries.
+    private static let maximumIdleReaders = 8
+
+    /// Opens a store in a file.
+    ///
+    /// A file or folder that cannot be written is opened for reading only.
+    /// - Parameters:
+    ///   - path: the file, `.gpkg` by custom.
+    ///   - options: whether it may be written, made, and so on.
+    /// - Throws: ``StoreError``.
+    public convenience init(path: String, options: StoreOptions = StoreOptions()) throws {
+        let folder = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+        let opening = try StoreOpening.file(folder + path, options: options)
+        self.init(path: folder + path, options: options, opening: opening)
+    }
+
+    /// Makes an empty store in memory, which is gone with the last reference to it.
+    public static func inMemory() throws -> IncidentStore {
+        IncidentStore(path: nil, options: StoreOptions(), opening: try StoreOpening.inMemory())
+    }
+
+    private init(path: String?, options: StoreOptions, opening: StoreOpening) {
+        self.path = path
+        self.options = options
+        writer = opening.writer
+        location = opening.readers
+        index = options.usesIndex ? IndexCache() : nil
+    }
+
+    /// Whether the store can only be read: asked for, or forced by the rights on the file or its folder.
+    public var isReadOnly: Bool { writer == nil }
+
+    /// Whether reading shares the one connection that writes, as in memory it must.
+    var isInMemory: Bool { path == nil }
+
+    // MARK: Connections
+
+    /// Takes a connection for reading; give it back with ``giveBack(_:)``.
+    func takeReader() throws -> StoreConnection {
+        lock.lock()
+        if isClosed {
+            lock.unlock()
+            throw StoreError.closed(path: name)
+        }
+        if isInMemory, let writer {
+            lock.unlock()
+            return writer
+        }
+        let idle = idleReaders.popLast()
+        lock.unlock()
+        return try idle ?? StoreConnection(location, busyTimeout: options.busyTimeout)
+    }
+
+    /// Gives back a connection that is in no transaction.
+    func giveBack(_ reader: StoreConnection) {
+        lock.lock()
+        defer { lock.unlock() }
+        guard !isClosed, !isInMemory, idleReaders.count < IncidentStore.maximumIdleReaders else { return }
+        idleReaders.append(reader)
+    }
+
+    /// The connection that writes.
+    ///
+    /// - Throws: ``StoreError/readOnly(path:)`` or ``StoreError/closed(path:)``.
+    func writingConnection() throws -> StoreConnection {
+        lock.lock()
+        defer { lock.unlock() }
+        guard !isClosed else { throw StoreError.closed(path: name) }
+        guard let writer else { throw StoreError.readOnly(path: name) }
+        return writer
+    }
+
+    /// Ends the use of the store: brings the log of the database into its file, and the index up to date.
+    ///
+    /// Queries that are still streaming go on to their end. Closing twice does nothing.
+    /// - Throws: ``StoreError`` when the file cannot be written; the incidents are safe in its log even then.
+    public func close() throws {
+        lock.lock()
+        let wasClosed = isClosed
+        isClosed = true
+        let readers = idleReaders
+        idleReaders = []
+        lock.unlock()
+        guard !wasClosed else { return }
+        for reader in readers { try reader.close() }
+        guard let writer else { return }
+        if !isInMemory {
+            try writer.access { connection in
+                // A reader of another program may hold the log; then its last user brings it in.
+                try connection.db.execute(sql: "PRAGMA busy_timeout = 0")
+                _ = try? connection.db.checkpoint(.truncate)
+            }
+        }
+        try writer.close()
+    }
+}
+
+extension IncidentStore {
+    /// What a pragma of the connection that writes says; for tests of durability.
+    package func writerPragma(_ name: String) throws -> String? {
+        try writingConnection().access { try String.fetchOne($0.db, sql: "PRAGMA \(name)") }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import SpatialIndexes
+
+/// The index of a store as this process has it, brought to the state of each snapshot that asks.
+///
+/// Unchecked, because everything that changes lies behind `lock`. Whoever finds the index behind waits for the lock while
+/// another brings it up to date: two would only do the same work.
+final class IndexCache: @unchecked Sendable {
+    private let lock = NSLock()
+    private var base: IndexBase?
+    private var overlay: IndexOverlay?
+    private var snapshot: IndexSnapshot?
+
+    /// So many changed rows, or a sixteenth of the base if that is more, are kept beside the base; then it is built anew.
+    static let overlayLimit = 16_384
+
+    /// The index of the connection's snapshot, or nil when all that is at hand is newer.
+    func snapshot(_ connection: OpenConnection) throws -> IndexSnapshot? {
+        guard let mark = try ChangeLog.newest(connection.db) else {
+            throw StoreError.notAStore(path: connection.path, reason: "its change log is empty")
+        }
+        lock.lock()
+        defer { lock.unlock() }
+        if let snapshot, snapshot.mark == mark { return snapshot }
+        if let current = try advanced(to: mark, connection) { return current }
+        if let base {
+            if let fresh = try covered(by: base, mark, connection) { return fresh }
+            // Whoever began to read before the last rebuild reads on without the index.
+            if base.mark.number > mark.number { return nil }
+        }
+        let built = try build(connection, mark: mark)
+        return try adopt(built, IndexOverlay(after: built))
+    }
+
+    /// What is known now brought forward, or nil when it does not lead to the mark.
+    private func advanced(to mark: ChangeMark, _ connection: OpenConnection) throws -> IndexSnapshot? {
+        guard let base, var overlay, try ChangeLog.holds(overlay.mark, connection.db) else { return nil }
+        guard overlay.mark.number <= mark.number,
+            let runs = try ChangeLog.changes(after: overlay.mark, connection.db),
+            isSmall(runs, over: overlay.count, base)
+        else { return nil }
+        try overlay.apply(runs, upTo: mark, connection)
+        return try adopt(base, overlay)
+    }
+
+    /// The base with all that came after it, or nil when that is too much or the base is of another history.
+    private func covered(
+        by base: IndexBase, _ mark: ChangeMark, _ connection: OpenConnection
+    ) throws -> IndexSnapshot? {
+        guard base.mark.number <= mark.number, try ChangeLog.holds(base.mark, connection.db),
+            let runs = try ChangeLog.changes(after: base.mark, connection.db), isSmall(runs, over: 0, base)
+        else { return nil }
+        var overlay = IndexOverlay(after: base)
+        try overlay.apply(runs, upTo: mark, connection)
+        return try adopt(base, overlay)
+    }
+
+    private func isSmall(_ runs: RowRuns, over count: Int, _ base: IndexBase) -> Bool {
+        runs.width <= Int64(max(IndexCache.overlayLimit, base.count / 16) - count)
+    }
+
+    private func adopt(_ base: IndexBase, _ overlay: IndexOverlay) throws -> IndexSnapshot {
+        let snapshot = try overlay.snapshot(over: base)
+        // A reader of an older state must not push out the newest.
+        if let known = self.snapshot, known.mark.number > snapshot.mark.number, self.base?.mark == base.mark {
+            return snapshot
+        }
+        self.base = base
+        self.overlay = overlay
+        self.snapshot = snapshot
+        return snapshot
+    }
+
+    private func build(_ connection: OpenConnection, mark: ChangeMark) throws -> IndexBase {
+        try IndexBuilder.base(connection, mark: mark)
+    }
+}

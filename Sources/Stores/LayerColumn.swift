@@ -1,0 +1,71 @@
+/// The columns of the layer after `fid`, in their order; the raw value is the column's name.
+enum LayerColumn: String, CaseIterable, Hashable, Sendable {
+    case geometry = "geom"
+    case id, start, end
+    case timePrecision = "time_precision"
+    case type, title, place, country, admin1, admin2
+    case locationPrecision = "location_precision"
+    case locationRadius = "location_radius"
+    case source
+    case sourceID = "source_id"
+    case url
+    case deathsLow = "deaths_low"
+    case deathsBest = "deaths_best"
+    case deathsHigh = "deaths_high"
+    case confidence, revision, categories, actors, measures, citations, tags, properties
+
+    /// The position among the columns.
+    var index: Int { LayerColumn.positions[self] ?? 0 }
+
+    private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+
+    /// The type by which the column is declared, one of those that GeoPackage allows.
+    var declaredType: String {
+        switch self {
+        case .geometry: "GEOMETRY"
+        case .start, .end: "DATETIME"
+        case .locationRadius, .confidence: "DOUBLE"
+        case .deathsLow, .deathsBest, .deathsHigh: "INTEGER"
+        default: "TEXT"
+        }
+    }
+
+    /// The name in double quotes: `end` is a keyword of SQL.
+    var quoted: String { LayerColumn.quote(rawValue) }
+
+    /// Quotes an identifier for SQL.
+    static func quote(_ name: String) -> String {
+        "\"" + name.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+/// A set of the columns, for reading no more of a row than a question needs.
+struct ColumnSet: Hashable, Sendable {
+    private var bits: UInt64 = 0
+    /// Whether the columns that others added to the layer belong to it.
+    var hasForeign = false
+
+    /// Holds the columns named.
+    init(_ columns: [LayerColumn] = []) {
+        for column in columns { insert(column) }
+    }
+
+    /// Every column.
+    static let all: ColumnSet = {
+        var set = ColumnSet(LayerColumn.allCases)
+        set.hasForeign = true
+        return set
+    }()
+
+    /// Adds a column.
+    mutating func insert(_ column: LayerColumn) { bits |= 1 << UInt64(column.index) }
+
+    /// Adds the columns of another set.
+    mutating func formUnion(_ other: ColumnSet) {
+        bits |= other.bits
+        hasForeign = hasForeign || other.hasForeign
+    }
+
+    /// Whether it holds the column.
+    func contains(_ column: LayerColumn) -> Bool { bits & 1 << UInt64(column.index) != 0 }
+}

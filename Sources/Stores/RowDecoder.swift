@@ -1,0 +1,244 @@
+import Geometries
+import Incidents
+import JSONValues
+
+/// Turns rows of the layer back into incidents, as far as the columns that were selected go.
+///
+/// A value that its column cannot mean (a start that is no time, deaths that are text) is kept as a property of the
+/// column's name, so that reading loses nothing.
+final class RowDecoder {
+    /// The list of columns for SELECT; the row identifier comes first.
+    let selection: String
+    private let positions: [Int32]
+    private let foreign: [(name: String, position: Int32)]
+    private let parser = JSONParser()
+
+    /// Plans to read the wanted columns of a layer.
+    init(_ wanted: ColumnSet, of shape: LayerShape) {
+        var list = ["rowid"]
+        var positions = Array(repeating: Int32(-1), count: LayerColumn.allCases.count)
+        for column in LayerColumn.allCases where wanted.contains(column) {
+            guard let name = shape.names[column] else { continue }
+            positions[column.index] = Int32(list.count)
+            list.append(LayerColumn.quote(name))
+        }
+        var foreign: [(name: String, position: Int32)] = []
+        if wanted.hasForeign {
+            for name in shape.foreign {
+                foreign.append((name, Int32(list.count)))
+                list.append(LayerColumn.quote(name))
+            }
+        }
+        selection = list.joined(separator: ", ")
+        self.positions = positions
+        self.foreign = foreign
+    }
+
+    /// The row's identifier.
+    func row(_ statement: BulkStatement) -> Int64 { statement.integer(0) }
+
+    /// The position of a column that is selected and not null in the current row.
+    private func present(_ column: LayerColumn, _ statement: BulkStatement) -> Int32? {
+        let position = positions[column.index]
+        guard position >= 0, statement.kind(position) != .null else { return nil }
+        return position
+    }
+
+    // MARK: Where and when
+
+    /// The place of a row that is a point in range; nil for anything else.
+    func point(_ statement: BulkStatement) -> Coordinate? {
+        guard let position = present(.geometry, statement), statement.kind(position) == .blob else { return nil }
+        let point = statement.withBytes(position) { bytes in GeoPackageBinary.point(in: bytes) }
+        guard let point else { return nil }
+        let coordinate = Coordinate(longitude: point.longitude, latitude: point.latitude)
+        guard (try? coordinate.validate()) != nil else { return nil }
+        return coordinate
+    }
+
+    /// The geometry; nil where there is none, or none that can be read and lies on the globe.
+    func geometry(_ statement: BulkStatement) -> Geometry? {
+        guard let position = present(.geometry, statement), statement.kind(position) == .blob else { return nil }
+        let geometry = statement.withBytes(position) { bytes in try? GeoPackageBinary.decode(bytes).geometry }
+        guard let geometry, (try? geometry.validate()) != nil else { return nil }
+        return geometry
+    }
+
+    /// The interval; nil where the row is undated or its times cannot be read.
+    ///
+    /// Times written by others: a bare date is its day, a start without an end lasts as long as it is written.
+    func interval(_ statement: BulkStatement) -> TemporalInterval? {
+        guard let startPosition = present(.start, statement), statement.kind(startPosition) == .text,
+            let first = statement.withBytes(startPosition, { StoredInstant.read($0) })
+        else { return nil }
+        guard let endPosition = present(.end, statement) else {
+            return try? TemporalInterval(
+                start: Instant(milliseconds: first.start), end: Instant(milliseconds: first.end))
+        }
+        guard statement.kind(endPosition) == .text,
+            let last = statement.withBytes(endPosition, { StoredInstant.read($0) })
+        else { return nil }
+        return try? TemporalInterval(start: Instant(milliseconds: first.start), end: Instant(milliseconds: last.start))
+    }
+
+    // MARK: The whole
+
+    /// The incident of the current row.
+    func incident(_ statement: BulkStatement) -> Incident {
+        var incident = Incident(id: id(statement))
+        var leftovers: [JSONMember] = []
+        incident.geometry =
+            point(statement).flatMap { point in
+                plainPoint(statement) ? .point(Position(point)) : nil
+            } ?? geometry(statement)
+        incident.interval = interval(statement)
+        if incident.interval == nil {
+            for column in [LayerColumn.start, .end] { keep(column, statement, in: &leftovers) }
+        }
+        incident.type = text(.type, statement)
+        incident.title = text(.title, statement)
+        incident.place = text(.place, statement)
+        incident.country = text(.country, statement)
+        incident.admin1 = text(.admin1, statement)
+        incident.admin2 = text(.admin2, statement)
+        incident.locationPrecision = text(.locationPrecision, statement).map(LocationPrecision.init(rawValue:))
+        incident.source = text(.source, statement)
+        incident.sourceID = text(.sourceID, statement)
+        incident.url = text(.url, statement)
+        incident.revision = text(.revision, statement)
+        if let word = text(.timePrecision, statement) {
+            incident.timePrecision = TimePrecision(rawValue: word)
+            if incident.timePrecision == nil { keep(.timePrecision, statement, in: &leftovers) }
+        }
+        incident.deathsLow = integer(.deathsLow, statement, &leftovers)
+        incident.deathsBest = integer(.deathsBest, statement, &leftovers)
+        incident.deathsHigh = integer(.deathsHigh, statement, &leftovers)
+        incident.confidence = real(.confidence, statement, &leftovers)
+        incident.locationRadiusMetres = real(.locationRadius, statement, &leftovers)
+        setLists(of: &incident, statement, &leftovers)
+        incident.properties = properties(statement) + leftovers
+        return incident
+    }
+
+    /// The id; rows that others added without one are called by their row identifier.
+    func id(_ statement: BulkStatement) -> IncidentID {
+        if let text = text(.id, statement), let id = IncidentID(text) { return id }
+        return RowDecoder.fallbackID(row(statement))
+    }
+
+    /// How a row without an id is called.
+    static func fallbackID(_ row: Int64) -> IncidentID {
+        IncidentID(fallback: row)
+    }
+
+    /// The row that a fallback id names.
+    static func row(ofFallback id: IncidentID) -> Int64? {
+        guard id.text.hasPrefix("fid:") else { return nil }
+        return Int64(id.text.dropFirst(4))
+    }
+
+    /// Whether the geometry is a point without a third number, which its place says completely.
+    private func plainPoint(_ statement: BulkStatement) -> Bool {
+        guard let position = present(.geometry, statement) else { return false }
+        // 8 bytes of header and 21 of a point in two dimensions.
+        return statement.withBytes(position) { $0.count == 29 }
+    }
+
+    // MARK: Columns
+
+    private func text(_ column: LayerColumn, _ statement: BulkStatement) -> String? {
+        present(column, statement).map { statement.text($0) }
+    }
+
+    private func integer(
+        _ column: LayerColumn, _ statement: BulkStatement, _ leftovers: inout [JSONMember]
+    ) -> Int64? {
+        guard let position = present(column, statement) else { return nil }
+        switch statement.kind(position) {
+        case .integer: return statement.integer(position)
+        case .real:
+            if let exact = Int64(exactly: statement.real(position)) { return exact }
+        default: break
+        }
+        keep(column, statement, in: &leftovers)
+        return nil
+    }
+
+    private func real(
+        _ column: LayerColumn, _ statement: BulkStatement, _ leftovers: inout [JSONMember]
+    ) -> Double? {
+        guard let position = present(column, statement) else { return nil }
+        switch statement.kind(position) {
+        case .integer, .real:
+            let number = statement.real(position)
+            if number.isFinite { return number }
+        default: break
+        }
+        keep(column, statement, in: &leftovers)
+        return nil
+    }
+
+    private func keep(_ column: LayerColumn, _ statement: BulkStatement, in leftovers: inout [JSONMember]) {
+        guard let position = present(column, statement) else { return }
+        leftovers.append(JSONMember(column.rawValue, plainValue(position, statement)))
+    }
+
+    private func setLists(of incident: inout Incident, _ statement: BulkStatement, _ leftovers: inout [JSONMember]) {
+        for (column, property) in RowDecoder.lists {
+            guard let position = present(column, statement) else { continue }
+            let parsed = statement.withBytes(position) { try? parser.parse($0) }
+            if let parsed, incident.set(property, to: parsed) { continue }
+            keep(column, statement, in: &leftovers)
+        }
+    }
+
+    private static let lists: [(LayerColumn, Incident.FurtherProperty)] = [
+        (.categories, .categories), (.actors, .actors), (.measures, .measures), (.citations, .citations),
+        (.tags, .tags),
+    ]
+
+    private func properties(_ statement: BulkStatement) -> [JSONMember] {
+        var members: [JSONMember] = []
+        if let position = present(.properties, statement) {
+            let parsed = statement.withBytes(position) { try? parser.parse($0) }
+            if case .object(let own) = parsed {
+                members = own
+            } else {
+                members = [JSONMember(LayerColumn.properties.rawValue, plainValue(position, statement))]
+            }
+        }
+        for column in foreign where statement.kind(column.position) != .null {
+            members.append(JSONMember(column.name, plainValue(column.position, statement)))
+        }
+        return members
+    }
+
+    /// A value of any column as JSON; a blob becomes its hexadecimal digits.
+    private func plainValue(_ position: Int32, _ statement: BulkStatement) -> JSONValue {
+        switch statement.kind(position) {
+        case .null: return .null
+        case .integer: return .integer(statement.integer(position))
+        case .real: return .real(statement.real(position))
+        case .text: return .string(statement.text(position))
+        case .blob:
+            return statement.withBytes(position) { bytes in
+                var digits = ""
+                digits.reserveCapacity(2 * bytes.count)
+                for index in bytes.indices {
+                    let hexadecimal = String(bytes[index], radix: 16)
+                    digits += hexadecimal.count == 1 ? "0" + hexadecimal : hexadecimal
+                }
+                return .string(digits)
+            }
+        }
+    }
+}
+
+extension IncidentID {
+    /// The id of a row without one.
+    fileprivate init(fallback row: Int64) {
+        // Never empty and never with a NUL, so the checked initialiser cannot refuse it.
+        guard let id = IncidentID("fid:\(row)") else { preconditionFailure("an id of letters and digits was refused") }
+        self = id
+    }
+}

@@ -1,0 +1,136 @@
+/// The rows among which a query's matches are, and what is still to be asked of each.
+enum RowSource {
+    /// Every row of the layer.
+    case all(open: Evaluator.Parts)
+    /// These rows.
+    case rows(CandidateRows)
+}
+
+/// Rows that an index or the full-text table named.
+struct CandidateRows {
+    /// The rows, ascending.
+    var rows: [Int64]
+    /// What is still to be asked of each.
+    var open: Evaluator.Parts
+    /// The rows, ascending, of which the place is to be asked too: lines and areas whose envelope alone is indexed.
+    var unsure: [Int64] = []
+
+    /// Whether the rows are the matches as they stand.
+    var areMatches: Bool { open.isEmpty && unsure.isEmpty }
+
+    /// Keeps the rows that another ascending list holds too.
+    mutating func formIntersection(_ others: [Int64]) {
+        rows = CandidateRows.intersection(rows, others)
+        unsure = CandidateRows.intersection(unsure, others)
+    }
+
+    private static func intersection(_ left: [Int64], _ right: [Int64]) -> [Int64] {
+        var common: [Int64] = []
+        var other = 0
+        for row in left {
+            while other < right.count, right[other] < row { other += 1 }
+            if other < right.count, right[other] == row { common.append(row) }
+        }
+        return common
+    }
+}
+
+/// Goes once over a source's rows in ascending order and gives those that match, in as many steps as the caller likes.
+///
+/// Rows close together are stepped to, rows far apart are sought: both cost less than always doing the one or the other.
+struct RowWalk {
+    private let source: RowSource
+    private let evaluator: Evaluator
+    private let columns: ColumnSet
+    /// The last row that was given or passed.
+    private var last: Int64?
+    private var next = 0
+    private var nextUnsure = 0
+    /// How many rows were read so far.
+    private(set) var rowsRead = 0
+
+    /// Up to so many rows are stepped over before a row is sought.
+    private static let seekDistance: UInt64 = 12
+
+    /// Plans a walk that reads the given columns, and those that decide, of each row.
+    init(_ source: RowSource, _ evaluator: Evaluator, reading columns: ColumnSet) {
+        self.source = source
+        self.evaluator = evaluator
+        var columns = columns
+        switch source {
+        case .all(let open): columns.formUnion(evaluator.columns(for: open))
+        case .rows(let candidates):
+            columns.formUnion(
+                evaluator.columns(for: candidates.unsure.isEmpty ? candidates.open : candidates.open.union(.space)))
+        }
+        self.columns = columns
+    }
+
+    /// Gives the next matches to `body`, which says whether to go on at once.
+    ///
+    /// - Returns: false when the walk is at its end.
+    mutating func advance(
+        _ connection: OpenConnection, _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
+    ) throws -> Bool {
+        let decoder = try connection.decoder(columns)
+        switch source {
+        case .all(let open): return try scan(open, connection, decoder, body)
+        case .rows(let candidates): return try fetch(candidates, connection, decoder, body)
+        }
+    }
+
+    private mutating func scan(
+        _ open: Evaluator.Parts, _ connection: OpenConnection, _ decoder: RowDecoder,
+        _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
+    ) throws -> Bool {
+        if last == .max { return false }
+        let statement = try connection.statement(
+            "SELECT \(decoder.selection) FROM \(Schema.layer) WHERE rowid >= ?1 ORDER BY rowid")
+        try statement.bind(last.map { $0 + 1 } ?? .min, at: 1)
+        defer { statement.reset() }
+        while try statement.step() {
+            let row = decoder.row(statement)
+            last = row
+            rowsRead += 1
+            if try evaluator.matches(open, statement, decoder), try !body(row, statement, decoder) { return true }
+        }
+        return false
+    }
+
+    private mutating func fetch(
+        _ candidates: CandidateRows, _ connection: OpenConnection, _ decoder: RowDecoder,
+        _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
+    ) throws -> Bool {
+        let statement = try connection.statement(
+            "SELECT \(decoder.selection) FROM \(Schema.layer) WHERE rowid >= ?1 ORDER BY rowid")
+        defer { statement.reset() }
+        var current: Int64?
+        var isAtEnd = false
+        while next < candidates.rows.count {
+            let wanted = candidates.rows[next]
+            next += 1
+            var open = candidates.open
+            if nextUnsure < candidates.unsure.count, candidates.unsure[nextUnsure] == wanted {
+                open.insert(.space)
+                nextUnsure += 1
+            }
+            if isAtEnd { continue }
+            if let row = current, row < wanted, UInt64(bitPattern: wanted &- row) <= RowWalk.seekDistance {
+                while let row = current, row < wanted {
+                    current = try statement.step() ? decoder.row(statement) : nil
+                }
+                isAtEnd = current == nil
+            } else if current.map({ $0 < wanted }) ?? true {
+                statement.reset()
+                try statement.bind(wanted, at: 1)
+                current = try statement.step() ? decoder.row(statement) : nil
+                isAtEnd = current == nil
+            }
+            // A row that is gone cannot be: candidates and rows come from one snapshot. It would simply not match.
+            guard current == wanted else { continue }
+            rowsRead += 1
+            if try evaluator.matches(open, statement, decoder), try !body(wanted, statement, decoder) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,65 @@
+public import Incidents
+
+/// Why a store could not be opened, read or written; each case describes itself in one sentence that says what to do.
+public enum StoreError: Error, Hashable, Sendable {
+    /// There is no file at the path, and none was to be made.
+    case notFound(path: String)
+    /// The file is no SQLite database.
+    case notADatabase(path: String)
+    /// The file is a SQLite database, but no GeoPackage with a layer of incidents.
+    case notAStore(path: String, reason: String)
+    /// The layer is in another spatial reference than WGS 84.
+    case unsupportedReference(path: String, identifier: Int64)
+    /// A newer version of this library wrote the store.
+    case newerVersion(path: String, version: Int64, supported: Int64)
+    /// The store was opened for reading only, or the file or its folder cannot be written.
+    case readOnly(path: String)
+    /// Another program kept the store locked for as long as this one was told to wait.
+    case busy(path: String)
+    /// The database engine failed; its own words.
+    case database(path: String, reason: String)
+    /// The store was closed.
+    case closed(path: String)
+    /// An incident of this id is there already.
+    case duplicateID(IncidentID)
+    /// No incident of this id is there.
+    case noSuchIncident(IncidentID)
+    /// The incident breaks a rule of the store.
+    case invalidIncident(IncidentID, reason: String)
+    /// The query makes no sense.
+    case invalidQuery(reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
+    /// One sentence for a person, without a trailing full stop.
+    public var description: String {
+        switch self {
+        case .notFound(let path):
+            "there is no store at \(path); import or add incidents to make one"
+        case .notADatabase(let path):
+            "\(path) is not a store: it is not an SQLite database; name another file"
+        case .notAStore(let path, let reason):
+            "\(path) is not a store of incidents: \(reason); name another file"
+        case .unsupportedReference(let path, let identifier):
+            "the incidents in \(path) are in spatial reference \(identifier); convert the layer to EPSG:4326"
+        case .newerVersion(let path, let version, let supported):
+            "\(path) was written by a newer version (schema \(version), this program reads up to \(supported)); update"
+        case .readOnly(let path):
+            "\(path) cannot be written: it is open for reading only, or the file or its folder is read-only"
+        case .busy(let path):
+            "\(path) is locked by another program; try again when it has finished"
+        case .database(let path, let reason):
+            "the database \(path) failed: \(reason)"
+        case .closed(let path):
+            "the store \(path) is closed; open it again"
+        case .duplicateID(let id):
+            "an incident with the id \(id) is there already; update it, or choose another id"
+        case .noSuchIncident(let id):
+            "there is no incident with the id \(id)"
+        case .invalidIncident(let id, let reason):
+            "incident \(id) cannot be stored: \(reason)"
+        case .invalidQuery(let reason):
+            "the query cannot be answered: \(reason)"
+        }
+    }
+}

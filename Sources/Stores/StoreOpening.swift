@@ -1,0 +1,150 @@
+import GRDB
+import MappedFiles
+
+/// Opening a file: what it is, whether it may be written, and what must be done to it first.
+struct StoreOpening {
+    /// The connection that writes; nil where the store is only read.
+    let writer: StoreConnection?
+    /// How further connections reach the database.
+    let readers: StoreConnection.Location
+
+    /// Opens a store in memory.
+    static func inMemory() throws -> StoreOpening {
+        let writer = try StoreConnection(.memory, busyTimeout: 0)
+        try writer.access { try prepare($0, isNew: true) }
+        return StoreOpening(writer: writer, readers: .memory)
+    }
+
+    /// Opens a file, making it where it is missing and may be made.
+    static func file(_ path: String, options: StoreOptions) throws -> StoreOpening {
+        let kind = try FileKind(path)
+        switch kind {
+        case .missing, .empty:
+            guard !options.readOnly else {
+                throw kind == .missing
+                    ? StoreError.notFound(path: path)
+                    : StoreError.notAStore(path: path, reason: "it is empty")
+            }
+            guard options.createIfMissing || kind == .empty else { throw StoreError.notFound(path: path) }
+            return try writable(path, isNew: true, options: options)
+        case .other:
+            throw StoreError.notADatabase(path: path)
+        case .database:
+            guard !options.readOnly, FileProbe.isWritable(path) else { return try readOnly(path, options: options) }
+            do {
+                return try writable(path, isNew: false, options: options)
+            } catch StoreError.readOnly {
+                // The rights allow it but the medium does not.
+                return try readOnly(path, options: options)
+            }
+        }
+    }
+
+    // MARK: Ways to open
+
+    private static func writable(_ path: String, isNew: Bool, options: StoreOptions) throws -> StoreOpening {
+        let writer: StoreConnection
+        do {
+            writer = try StoreConnection(.file(path), busyTimeout: options.busyTimeout)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+        try writer.access { connection in
+            if !isNew { try check(connection) }
+            // Durable in itself: a commit returns when the log is on the disk. Set by hand, since GRDB's own way of
+            // switching to WAL ends with synchronous = NORMAL, which power loss can undo.
+            try connection.db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            try prepare(connection, isNew: isNew)
+        }
+        return StoreOpening(writer: writer, readers: .readOnlyFile(path))
+    }
+
+    private static func readOnly(_ path: String, options: StoreOptions) throws -> StoreOpening {
+        do {
+            let first = try StoreConnection(.readOnlyFile(path), busyTimeout: options.busyTimeout)
+            try first.access(check)
+            return StoreOpening(writer: nil, readers: .readOnlyFile(path))
+        } catch {
+            // In a folder that cannot be written SQLite cannot make the shared memory that WAL needs. Without a log that
+            // is not in the database yet, the file alone is the whole store.
+            guard case StoreError.database = StoreError(wrapping: error, path: path), try !hasPendingLog(path) else {
+                throw StoreError(wrapping: error, path: path)
+            }
+            let first = try StoreConnection(.immutableFile(path), busyTimeout: options.busyTimeout)
+            try first.access(check)
+            return StoreOpening(writer: nil, readers: .immutableFile(path))
+        }
+    }
+
+    /// Makes sure that the file is a store that this library can read.
+    private static func check(_ connection: OpenConnection) throws {
+        try Migrations.checkReadable(try Migrations.version(connection.db), path: connection.path)
+        _ = try LayerShape(connection.db, path: connection.path)
+    }
+
+    /// Makes the tables of a new store, brings those of an older one up to date, and takes the layer under watch.
+    private static func prepare(_ connection: OpenConnection, isNew: Bool) throws {
+        let db = connection.db
+        if !isNew {
+            // Most often there is nothing to do, and then opening must not wait for another program's lock.
+            if try Migrations.version(db) == Schema.version, try Triggers.stand(db),
+                try LayerShape(db, path: connection.path).missing.isEmpty
+            {
+                return
+            }
+        }
+        try db.inTransaction(.immediate) {
+            // Another program may have been faster at making the same new store.
+            if try isNew && !db.tableExists(Schema.layer) {
+                try db.execute(sql: Schema.geoPackage)
+                try db.execute(sql: Schema.createLayer)
+            }
+            try Migrations.migrate(db, path: connection.path)
+            try LayerWatch.establish(connection)
+            return .commit
+        }
+        connection.forgetSchema()
+    }
+
+    // MARK: Files
+
+    private enum FileKind: Hashable {
+        case missing, empty, database, other
+
+        init(_ path: String) throws {
+            do {
+                guard let file = try FileProbe(path: path) else {
+                    self = .missing
+                    return
+                }
+                guard file.isRegular else {
+                    self = .other
+                    return
+                }
+                guard file.size > 0 else {
+                    self = .empty
+                    return
+                }
+                let magic = Array("SQLite format 3\0".utf8)
+                self = try FileProbe.prefix(of: path, count: magic.count) == magic ? .database : .other
+            } catch {
+                throw StoreError.database(path: path, reason: error.description)
+            }
+        }
+    }
+
+    private static func hasPendingLog(_ path: String) throws -> Bool {
+        try FileProbe(path: path + "-wal").map { $0.size > 0 } ?? false
+    }
+}
+
+extension StoreError {
+    /// The error itself when it is one of ours, else what the database said.
+    fileprivate init(wrapping error: any Error, path: String) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as DatabaseError: self.init(error, path: path)
+        default: self = .database(path: path, reason: String(describing: error))
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// How a store is opened.
+public struct StoreOptions: Hashable, Sendable {
+    /// Whether the store may only be read; nothing is then written, neither to the store nor beside it.
+    public var readOnly: Bool
+    /// Whether a missing file is made.
+    public var createIfMissing: Bool
+    /// Whether the index is used and kept; without it every query looks at every row.
+    public var usesIndex: Bool
+    /// How many seconds to wait for a lock that another program holds.
+    public var busyTimeout: Double
+
+    /// Makes options; the defaults open for reading and writing and make a missing file.
+    public init(
+        readOnly: Bool = false, createIfMissing: Bool = true, usesIndex: Bool = true, busyTimeout: Double = 10
+    ) {
+        self.readOnly = readOnly
+        self.createIfMissing = createIfMissing
+        self.usesIndex = usesIndex
+        self.busyTimeout = busyTimeout
+    }
+}

@@ -1,0 +1,157 @@
+public import Incidents
+
+/// What to do when an incident of the same id but another content is there.
+public enum ConflictPolicy: String, Hashable, Sendable, CaseIterable {
+    /// Leave it and report the conflict as an error of the new one.
+    case error
+    /// Leave it and go on.
+    case skip
+    /// Replace it, unless its revision is the newer one.
+    case replace
+}
+
+/// What became of an incident that was upserted.
+public enum WriteOutcome: Hashable, Sendable {
+    /// It is new.
+    case inserted
+    /// The very same is there already.
+    case unchanged
+    /// It took the place of another content.
+    case replaced
+    /// Another content is there and stays: by the policy, or because its revision is newer.
+    case conflict(existing: Incident)
+}
+
+/// The changes of one transaction: they are there together when it ends, or none of them is.
+///
+/// It belongs to the closure that got it and must not be kept.
+public final class WriteBatch {
+    let connection: OpenConnection
+    var encoded = EncodedRow()
+    var changes = BatchChanges()
+
+    /// How many rows were inserted, changed or deleted so far.
+    public internal(set) var rowCount = 0
+    /// The row identifier (`fid`) of the last inserted incident.
+    public internal(set) var lastInsertedRow: Int64?
+
+    init(_ connection: OpenConnection) {
+        self.connection = connection
+    }
+
+    // MARK: Reading inside the transaction
+
+    /// The incident of an id as it stands in this transaction, or nil.
+    public func incident(id: IncidentID) throws -> Incident? { try connection.incident(id: id) }
+
+    /// Whether an incident of this id is there.
+    public func contains(_ id: IncidentID) throws -> Bool { try connection.row(of: id) != nil }
+
+    // MARK: Writing
+
+    /// Adds a new incident.
+    ///
+    /// - Throws: ``StoreError/duplicateID(_:)``, ``StoreError/invalidIncident(_:reason:)``, or a failure of the database.
+    public func insert(_ incident: Incident) throws {
+        try encode(incident)
+        guard try insertEncoded(incident) else { throw StoreError.duplicateID(incident.id) }
+    }
+
+    /// Adds an incident, or does by the policy what is to be done when its id is taken.
+    ///
+    /// - Throws: ``StoreError/invalidIncident(_:reason:)``, or a failure of the database. A conflict is no error here.
+    /// - Complexity: O(log *n*); some microseconds.
+    public func upsert(_ incident: Incident, policy: ConflictPolicy = .replace) throws -> WriteOutcome {
+        try encode(incident)
+        if try insertEncoded(incident) { return .inserted }
+        guard let row = try connection.row(of: incident.id), let existing = try connection.incident(row: row) else {
+            throw StoreError.duplicateID(incident.id)
+        }
+        if try holdsSame(as: existing) { return .unchanged }
+        switch policy {
+        case .error, .skip:
+            return .conflict(existing: existing)
+        case .replace:
+            if Revision.isNewer(existing.revision, than: incident.revision) { return .conflict(existing: existing) }
+            try encode(incident)
+            try updateEncoded(incident, row: row)
+            return .replaced
+        }
+    }
+
+    /// Changes the incident of the same id.
+    ///
+    /// - Throws: ``StoreError/noSuchIncident(_:)``, ``StoreError/invalidIncident(_:reason:)``.
+    public func update(_ incident: Incident) throws {
+        guard let row = try connection.row(of: incident.id) else { throw StoreError.noSuchIncident(incident.id) }
+        try encode(incident)
+        try updateEncoded(incident, row: row)
+    }
+
+    /// Deletes an incident; false when there is none of this id.
+    public func delete(id: IncidentID) throws -> Bool {
+        guard let row = try connection.row(of: id) else { return false }
+        try changes.willChange(row, connection)
+        let delete = try connection.statement("DELETE FROM \(Schema.layer) WHERE rowid = ?1")
+        try delete.bind(row, at: 1)
+        try delete.run()
+        rowCount += 1
+        return true
+    }
+
+    // MARK: Rows
+
+    private func encode(_ incident: Incident) throws {
+        try encoded.encode(incident, foreign: connection.shape().foreign)
+    }
+
+    /// Whether the encoded incident equals a stored one, byte by byte as the store writes them.
+    private func holdsSame(as existing: Incident) throws -> Bool {
+        var other = EncodedRow()
+        // What others wrote may break the store's rules; then it is not the same.
+        guard (try? other.encode(existing, foreign: connection.shape().foreign)) != nil else { return false }
+        return other == encoded
+    }
+
+    /// Inserts the encoded row; false when its id is taken.
+    private func insertEncoded(_ incident: Incident) throws -> Bool {
+        let shape = try connection.shape()
+        // A fallback id names a row whose id is null, which no uniqueness guards.
+        if !shape.hasUniqueID || RowDecoder.row(ofFallback: incident.id) != nil,
+            try connection.row(of: incident.id) != nil
+        {
+            return false
+        }
+        try changes.willChange(nil, connection)
+        let statement = try connection.statement(shape.insertion)
+        try statement.run(binding: encoded)
+        guard statement.changes > 0 else { return false }
+        let row = statement.lastInsertedRow
+        changes.didInsert(row, incident)
+        lastInsertedRow = row
+        rowCount += 1
+        return true
+    }
+
+    private func updateEncoded(_ incident: Incident, row: Int64) throws {
+        try changes.willChange(row, connection)
+        let shape = try connection.shape()
+        let statement = try connection.statement(shape.change)
+        try statement.bind(row, at: 1)
+        try statement.run(binding: encoded, from: 2)
+        changes.didChange(incident)
+        rowCount += 1
+    }
+}
+
+/// Which of two revision marks is the newer.
+enum Revision {
+    /// Whether the first is newer: as numbers where both are, else by their bytes, in which ISO times sort. A mark is
+    /// newer than none.
+    static func isNewer(_ first: String?, than second: String?) -> Bool {
+        guard let first else { return false }
+        guard let second else { return true }
+        if let left = Double(first), let right = Double(second) { return left > right }
+        return second.utf8.lexicographicallyPrecedes(first.utf8)
+    }
+}
