@@ -50,12 +50,13 @@ extension Polygon {
     ///
     /// By the parity of the edges east of it; a place on an edge, as far as rounding can tell, belongs to the polygon.
     func covers(_ place: Coordinate) -> Bool {
-        if holds(place) { return true }
+        if holdsPlanar(place) { return true }
         guard abs(place.longitude) == 180 else { return false }
-        return holds(Coordinate(longitude: 0 - place.longitude, latitude: place.latitude))
+        return holdsPlanar(Coordinate(longitude: 0 - place.longitude, latitude: place.latitude))
     }
 
-    private func holds(_ place: Coordinate) -> Bool {
+    /// The same on a plane without end.
+    func holdsPlanar(_ place: Coordinate) -> Bool {
         guard rectangle.contains(place) else { return false }
         var isInside = false
         for ring in rings {

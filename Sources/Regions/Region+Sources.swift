@@ -39,3 +39,24 @@ extension Region {
         try self.init(name: name, geometry)
     }
 }
+
+extension Region {
+    /// The region with every polygon that crosses ±180° cut there; see ``Geometries/Polygon/splitAtAntimeridian()``.
+    ///
+    /// - Throws: ``RegionError/malformed(feature:reason:)`` for a ring that runs around a pole.
+    public func splitAtAntimeridian() throws(RegionError) -> Region {
+        var split = Region(name: name, features: [])
+        for (index, polygons) in features.enumerated() {
+            do {
+                var parts: [Polygon] = []
+                for polygon in polygons {
+                    parts += try polygon.clampedToAntimeridian(within: Self.antimeridianTolerance).splitAtAntimeridian()
+                }
+                split.features.append(parts)
+            } catch {
+                throw .malformed(feature: index + 1, reason: "\(error)")
+            }
+        }
+        return split
+    }
+}

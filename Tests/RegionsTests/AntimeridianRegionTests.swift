@@ -1,6 +1,7 @@
 import Geometries
 import Regions
 import SpatialIndexes
+import TestSupport
 import Testing
 
 @Suite("Regions at ±180°")
@@ -80,5 +81,45 @@ struct AntimeridianRegionTests {
         }
         #expect(failures == 0)
         #expect(throws: RegionError.noArea) { try Region(BoundingBox(west: 1, south: 2, east: 1, north: 3)) }
+    }
+
+    @Test("polygon across ±180°, split on request: matches where the polygon did before it was moved there")
+    func split() throws {
+        var generator = SeededGenerator(seed: 71)
+        var failures: [String] = []
+        var refused = 0
+        for round in 0..<TestScale.rounds(150) {
+            let original = try RandomRegion(&generator).region
+            let shift = Double([170, 168, 171, 157, 179][round % 5])
+            func wrapped(_ longitude: Double) -> Double {
+                longitude + shift > 180 ? longitude + shift - 360 : longitude + shift
+            }
+            let moved = Region(
+                features: original.features.map { polygons in
+                    polygons.map { polygon in
+                        func ring(_ ring: [Position]) -> [Position] {
+                            ring.map { Position(longitude: wrapped($0.longitude), latitude: $0.latitude) }
+                        }
+                        return Polygon(exterior: ring(polygon.exterior), holes: polygon.holes.map(ring))
+                    }
+                })
+            do {
+                try moved.validate()
+            } catch {
+                if case .edgeTooLong = error { refused += 1 }
+            }
+            let split = try PreparedRegion(moved.splitAtAntimeridian())
+            let plain = try PreparedRegion(original)
+            for x in -1...RandomRegion.size + 1 {
+                for y in -1...RandomRegion.size + 1 {
+                    // Off every edge: where an edge is cut, its place is rounded.
+                    let place = Coordinate(longitude: Double(x) + 0.25, latitude: Double(y) + 0.253_001)
+                    let there = Coordinate(longitude: wrapped(place.longitude), latitude: place.latitude)
+                    if try plain.matches(place) != split.matches(there) { failures.append("\(round) \(place)") }
+                }
+            }
+        }
+        #expect(failures.isEmpty)
+        #expect(refused > 50)
     }
 }
