@@ -9,14 +9,15 @@ enum DegreeGrid {
     /// The last step not above `value`, which is finite; values beyond ±200° are taken as ±200°.
     static func step(flooring value: Double) -> Int32 {
         let value = max(-200, min(200, value))
-        let guess = Int32(value * 1e7)
-        if degrees(guess) > value { return guess - 1 }
-        if degrees(guess + 1) <= value { return guess + 1 }
-        return guess
+        // The product is off by far less than half a step, so the nearest step is right or one too high.
+        let nearest = nearestStep(value)
+        return degrees(nearest) > value ? nearest - 1 : nearest
     }
 
-    /// Whether the grid returns `value` as it was given. (-0 and 0 count as one.)
-    static func holds(_ value: Double) -> Bool { degrees(step(flooring: value)) == value }
+    /// Whether the grid returns `value`, which lies within ±200°, as it was given. (-0 and 0 count as one.)
+    static func holds(_ value: Double) -> Bool { degrees(nearestStep(value)) == value }
+
+    private static func nearestStep(_ value: Double) -> Int32 { Int32(value * 1e7 + (value < 0 ? -0.5 : 0.5)) }
 
     /// The least double that no value with this step exceeds.
     ///

@@ -33,7 +33,7 @@ extension PackedTree {
                 guard entryClass.count <= PartLayout.maxCount, entries.count <= PartLayout.maxCount else {
                     throw .tooManyEntries(entryClass.count)
                 }
-                parts.append(PartBuilder(entryClass, number: number, of: classes, entries: entries).build(entries))
+                parts.append(PartBuilder(entryClass, number: number, entries: entries).build(entries))
             }
             return parts
         }

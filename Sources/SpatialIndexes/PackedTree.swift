@@ -5,8 +5,8 @@ internal import Geometries
 ///     let tree = try PackedTree(bulkLoading: entries)
 ///     let ids = tree.ids(in: QueryWindow(rectangle, time: TimeSpan(first: since, last: until - 1)))
 ///
-/// Entries are put in order along a Hilbert curve through longitude, latitude and time, cut into leaves of 64, and
-/// 16 leaves or nodes make a node of the next level. Coordinates are kept as steps of 1e-7° and times as steps of a
+/// Entries are put in order by median splits of longitude, latitude and time and cut into leaves of 64; 16 leaves or nodes
+/// make a node of the next level. Coordinates are kept as steps of 1e-7° and times as steps of a
 /// unit that suits the data, 4 bytes each; values that do not survive that are kept in full beside and looked at only
 /// where a window's border leaves doubt. So every answer is the one that ``QueryWindow/matches(_:)`` gives.
 ///

@@ -2,46 +2,54 @@ internal import Geometries
 
 /// Puts the entries of one class in order and writes them and the nodes above them.
 struct PartBuilder {
-    private let entryClass: EntryClass
+    /// What a part's whole duration counts for in the order, as a fraction of its width or height, whichever is larger.
+    ///
+    /// Time is weighed lightly against space: that serves windows in space and time as well as those in space alone;
+    /// docs/decisions/0003-packed-tree.md has the measurements.
+    static let timeWeight = 1.0 / 12
+
     private let grid: TimeGrid
     private let kind: PartKind
-    /// The indices of the class's entries among all, in tree order.
-    private let order: [UInt32]
+    /// The entries of the class, in tree order.
+    private let items: [MedianSplit.Item]
 
     /// Decides on the order.
     ///
-    /// `number` says which of `classes` it is; if it is the only one, `entries` need not be looked through.
-    init(_ entryClass: EntryClass, number: Int, of classes: [EntryClass], entries: Span<IndexEntry>) {
-        self.entryClass = entryClass
-        grid = entryClass.times.grid
-        var members: [UInt32]?
-        if entryClass.count < entries.count {
-            var found: [UInt32] = []
-            found.reserveCapacity(entryClass.count)
-            for index in entries.indices where EntryClass.index(of: entries[index].envelope) == number {
-                found.append(UInt32(truncatingIfNeeded: index))
-            }
-            members = found
+    /// `number` says which class it is; if it has all entries, they are not looked through.
+    init(_ entryClass: EntryClass, number: Int, entries: Span<IndexEntry>) {
+        let (grid, isExact) = entryClass.times.grid
+        self.grid = grid
+        kind = isExact ? entryClass.kind : entryClass.kind.union(.looseTime)
+        var items: [MedianSplit.Item] = []
+        items.reserveCapacity(entryClass.count)
+        for index in entries.indices {
+            let envelope = entries[index].envelope
+            guard entryClass.count == entries.count || EntryClass.index(of: envelope) == number else { continue }
+            items.append(
+                MedianSplit.Item(
+                    longitude: DegreeGrid.step(flooring: envelope.rectangle.minLongitude),
+                    latitude: DegreeGrid.step(flooring: envelope.rectangle.minLatitude),
+                    time: envelope.time.map { grid.step(flooring: $0.first) } ?? 0,
+                    index: UInt32(truncatingIfNeeded: index)))
         }
-        order = EntryOrder(entryClass).order(entries, members: members)
-        // Whether every time survives its grid is known only now that the grid is.
-        var kind = entryClass.kind
-        if kind.contains(.dated) {
-            for index in order where !Self.holds(entries[Int(index)].envelope.time, on: grid) {
-                kind.insert(.looseTime)
-                break
-            }
-        }
-        self.kind = kind
+        var split = MedianSplit(timeScale: Self.timeScale(entryClass, grid))
+        var span = items.mutableSpan
+        split.order(&span)
+        self.items = items
     }
 
-    private static func holds(_ time: TimeSpan?, on grid: TimeGrid) -> Bool {
-        time.map(grid.holds) ?? true
+    /// How many steps of longitude a step of time counts for.
+    private static func timeScale(_ entryClass: EntryClass, _ grid: TimeGrid) -> Double {
+        guard let time = entryClass.time else { return 0 }
+        let steps = Double(grid.step(flooring: time.last)) - Double(grid.step(flooring: time.first))
+        let rectangle = entryClass.rectangle
+        let width = max(rectangle.maxLongitude - rectangle.minLongitude, rectangle.maxLatitude - rectangle.minLatitude)
+        return steps > 0 ? width * 1e7 * timeWeight / steps : 0
     }
 
     /// Writes the part.
     func build(_ entries: Span<IndexEntry>) -> TreePart {
-        let layout = PartLayout(count: order.count, kind: kind)
+        let layout = PartLayout(count: items.count, kind: kind)
         let bytes = TreeBytes(count: layout.byteCount)
         writeColumns(entries, layout, to: bytes)
         // The bytes are as long as the layout says and aligned to 64.
@@ -52,43 +60,45 @@ struct PartBuilder {
 
     private func writeColumns(_ entries: Span<IndexEntry>, _ layout: PartLayout, to bytes: TreeBytes) {
         // A block at a time, so that each entry is fetched from afar once and not once a column.
-        let blockSize = 1024
-        var block: [IndexEntry] = []
-        for start in stride(from: 0, to: order.count, by: blockSize) {
-            block.removeAll(keepingCapacity: true)
-            for position in start..<min(order.count, start + blockSize) {
-                block.append(entries[Int(order[position])])
-            }
+        let blockSize = 512
+        for start in stride(from: 0, to: items.count, by: blockSize) {
+            let block = start..<min(items.count, start + blockSize)
             for section in PartSection.allCases {
                 guard let range = layout.range(of: section) else { continue }
-                writeColumn(section, of: block, at: range.lowerBound + start * section.bytesPerEntry, to: bytes)
+                let offset = range.lowerBound + start * section.bytesPerEntry
+                writeColumn(section, of: block, entries, at: offset, to: bytes)
             }
         }
     }
 
-    private func writeColumn(_ section: PartSection, of block: [IndexEntry], at offset: Int, to bytes: TreeBytes) {
-        func write<Value: BitwiseCopyable>(_ value: (IndexEntry) -> Value) {
+    private func writeColumn(
+        _ section: PartSection, of block: Range<Int>, _ entries: Span<IndexEntry>, at offset: Int, to bytes: TreeBytes
+    ) {
+        func write<Value: BitwiseCopyable>(_ value: (MedianSplit.Item) -> Value) {
             let range = offset..<offset + block.count * MemoryLayout<Value>.stride
             bytes.withMutableSpan(range, of: Value.self) { column in
-                for index in block.indices { column[index] = value(block[index]) }
+                for index in column.indices { column[index] = value(items[block.lowerBound + index]) }
             }
         }
-        let epoch = TimeSpan(first: grid.origin, last: grid.origin)
+        func rectangle(_ item: MedianSplit.Item) -> Rectangle { entries[Int(item.index)].envelope.rectangle }
+        func time(_ item: MedianSplit.Item) -> TimeSpan {
+            entries[Int(item.index)].envelope.time ?? TimeSpan(first: grid.origin, last: grid.origin)
+        }
         switch section {
         case .nodes: break
-        case .ids: write(\.id)
-        case .minLongitude: write { DegreeGrid.step(flooring: $0.envelope.rectangle.minLongitude) }
-        case .minLatitude: write { DegreeGrid.step(flooring: $0.envelope.rectangle.minLatitude) }
-        case .maxLongitude: write { DegreeGrid.step(flooring: $0.envelope.rectangle.maxLongitude) }
-        case .maxLatitude: write { DegreeGrid.step(flooring: $0.envelope.rectangle.maxLatitude) }
-        case .first: write { grid.step(flooring: ($0.envelope.time ?? epoch).first) }
-        case .last: write { grid.step(flooring: ($0.envelope.time ?? epoch).last) }
-        case .exactMinLongitude: write(\.envelope.rectangle.minLongitude)
-        case .exactMinLatitude: write(\.envelope.rectangle.minLatitude)
-        case .exactMaxLongitude: write(\.envelope.rectangle.maxLongitude)
-        case .exactMaxLatitude: write(\.envelope.rectangle.maxLatitude)
-        case .exactFirst: write { ($0.envelope.time ?? epoch).first }
-        case .exactLast: write { ($0.envelope.time ?? epoch).last }
+        case .ids: write { entries[Int($0.index)].id }
+        case .minLongitude: write(\.longitude)
+        case .minLatitude: write(\.latitude)
+        case .maxLongitude: write { DegreeGrid.step(flooring: rectangle($0).maxLongitude) }
+        case .maxLatitude: write { DegreeGrid.step(flooring: rectangle($0).maxLatitude) }
+        case .first: write(\.time)
+        case .last: write { grid.step(flooring: time($0).last) }
+        case .exactMinLongitude: write { rectangle($0).minLongitude }
+        case .exactMinLatitude: write { rectangle($0).minLatitude }
+        case .exactMaxLongitude: write { rectangle($0).maxLongitude }
+        case .exactMaxLatitude: write { rectangle($0).maxLatitude }
+        case .exactFirst: write { time($0).first }
+        case .exactLast: write { time($0).last }
         }
     }
 

@@ -27,9 +27,6 @@ struct TimeGrid: Hashable, Sendable {
         return origin &+ unit &* Int64(offset)
     }
 
-    /// Whether a step begins at `time`, which the grid reaches.
-    func isAligned(_ time: Int64) -> Bool { milliseconds(step(flooring: time)) == time }
-
     /// The span that two steps stand for when their part is flagged exact.
     ///
     /// The two steps of an instant are equal. An interval ends just before a step: intervals are half-open where they come from,
@@ -38,58 +35,64 @@ struct TimeGrid: Hashable, Sendable {
         let start = milliseconds(first)
         return TimeSpan(first: start, last: first == last ? start : milliseconds(last) &+ (unit &- 1))
     }
-
-    /// Whether the grid returns `span` as it was given.
-    func holds(_ span: TimeSpan) -> Bool {
-        self.span(first: step(flooring: span.first), last: step(flooring: span.last)) == span
-    }
 }
 
 extension TimeGrid {
     /// The coarsest grid that holds all the times seen, or, where none can, the finest that reaches them.
     struct Fitter {
-        private(set) var first: Int64?
+        private var reference: Int64?
         private var lowest = Int64.max
         private var highest = Int64.min
+        /// The greatest common divisor of the distances between all beginnings and ends.
         private var divisor: UInt64 = 0
+        /// The least duration of an interval.
+        private var shortest = UInt64.max
 
         /// Looks at the times of one entry.
         mutating func add(_ span: TimeSpan) {
-            let reference = first ?? span.first
-            first = reference
+            let reference = reference ?? span.first
+            self.reference = reference
             lowest = min(lowest, span.first)
             highest = max(highest, span.last)
-            divide(by: reference, span.first)
-            if span.first != span.last { divide(by: reference, span.last &+ 1) }
+            divide(distance(span.first, reference))
+            guard span.first != span.last else { return }
+            // Beyond the last millisecond that there is, no interval ends: such a time is on no grid but the finest.
+            guard span.last != .max else { return divisor = 1 }
+            divide(distance(span.last + 1, reference))
+            shortest = min(shortest, distance(span.last + 1, span.first))
         }
 
-        private mutating func divide(by reference: Int64, _ time: Int64) {
+        private func distance(_ one: Int64, _ other: Int64) -> UInt64 {
+            UInt64(bitPattern: one >= other ? one &- other : other &- one)
+        }
+
+        private mutating func divide(_ distance: UInt64) {
             guard divisor != 1 else { return }
-            var distance =
-                time >= reference ? UInt64(bitPattern: time &- reference) : UInt64(bitPattern: reference &- time)
+            var distance = divisor == 0 ? distance : distance % divisor
             while distance != 0 {
                 (divisor, distance) = (distance, divisor % distance)
             }
         }
 
-        /// The grid for the times seen; any grid when there were none.
+        /// The grid for the times seen, and whether it returns each as it was given.
         ///
-        /// Where the common divisor of all times is too fine for 32 bits, a usual unit of time is preferred, since
-        /// windows mostly begin and end on one.
-        var grid: TimeGrid {
-            guard first != nil else { return TimeGrid(origin: 0, unit: 1) }
-            let range = UInt64(bitPattern: highest &- lowest)
-            let least = range / (TimeGrid.largestOffset - 1) + 1
-            let divisor = max(divisor, 1)
-            if divisor >= least, let unit = Int64(exactly: divisor) {
-                // The first time is one of those that the unit divides the distances of.
-                return TimeGrid(origin: lowest, unit: unit)
+        /// An interval must be longer than a step, or it would look like an instant: so days are kept as halves. Where
+        /// the common divisor of all times is too fine for 32 bits, a usual unit of time is preferred, since windows mostly
+        /// begin and end on one.
+        var grid: (grid: TimeGrid, isExact: Bool) {
+            guard reference != nil else { return (TimeGrid(origin: 0, unit: 1), true) }
+            let least = distance(highest, lowest) / (TimeGrid.largestOffset - 1) + 1
+            var unit = max(divisor, 1)
+            if unit == shortest { unit = unit % 2 == 0 ? unit / 2 : 1 }
+            if unit >= least, let unit = Int64(exactly: unit) {
+                // The least time is one of those that the unit divides the distances of.
+                return (TimeGrid(origin: lowest, unit: unit), true)
             }
             let usual: [UInt64] = [1, 1_000, 60_000, 3_600_000, 86_400_000]
-            let unit = Int64(usual.first { $0 >= least } ?? least)
-            let phase = lowest % unit
-            let (origin, overflow) = lowest.subtractingReportingOverflow(phase < 0 ? phase + unit : phase)
-            return TimeGrid(origin: overflow ? lowest : origin, unit: unit)
+            let loose = Int64(usual.first { $0 >= least } ?? least)
+            let phase = lowest % loose
+            let (origin, overflow) = lowest.subtractingReportingOverflow(phase < 0 ? phase + loose : phase)
+            return (TimeGrid(origin: overflow ? lowest : origin, unit: loose), false)
         }
     }
 }
