@@ -16,6 +16,9 @@ extension RowInterpreter {
         if let endText = text(.end, members) {
             // A bare date or month at the end belongs to the incident.
             let end = try reading(endText, .end)
+            guard end.interval.isInstant || end.interval.end > start.interval.start else {
+                throw RowError("the end '\(endText)' is before the start '\(startText)'", column: mapping[.end])
+            }
             do {
                 interval = try TemporalInterval(start: start.interval.start, end: end.interval.end)
             } catch {

@@ -113,7 +113,13 @@ package struct RowInterpreter: Sendable {
 
     /// Whether an export of the incident shows the column, by this name and with exactly this text.
     private func isRepeated(_ member: JSONMember, by incident: Incident) -> Bool {
-        guard let text = member.value.cellText else { return false }
+        guard let text = member.value.cellText else {
+            // The importer names a source where the row has none, so an empty one is no repetition.
+            guard member.value == .null, let known = Incident.WellKnownProperty(rawValue: member.name) else {
+                return false
+            }
+            return known != .source && known != .id && incident.value(of: known) == nil
+        }
         if let known = Incident.WellKnownProperty(rawValue: member.name) {
             // The id is settled only by the importer.
             guard known != .id, let printed = incident.value(of: known)?.cellText else { return false }

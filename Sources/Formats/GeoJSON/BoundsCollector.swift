@@ -11,7 +11,7 @@ struct BoundsCollector {
     private var north = -Double.infinity
     private var sectors = [ClosedRange<Double>?](repeating: nil, count: sectorCount)
 
-    /// Takes a geometry whose edges do not cross ±180°.
+    /// Takes a geometry, whose edges are straight in longitude and latitude.
     mutating func add(_ geometry: Geometry) {
         switch geometry {
         case .point(let position): add(position)

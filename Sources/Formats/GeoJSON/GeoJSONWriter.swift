@@ -27,7 +27,7 @@ package struct GeoJSONWriter: IncidentWriter {
     package mutating func write(_ match: Match) throws {
         if count > 0 { output.json.write(raw: ",\n") }
         count += 1
-        let geometry = match.incident.geometry.map(ExportedGeometry.prepare)
+        let geometry = match.incident.geometry?.rewound()
         if let geometry { bounds.add(geometry) }
         features.write(match, geometry: geometry, to: &output.json)
         try output.flushIfFull()
@@ -71,7 +71,7 @@ package struct GeoJSONSequenceWriter: IncidentWriter {
 
     package mutating func write(_ match: Match) throws {
         if separatesRecords { output.json.write(byte: GeoJSONSequenceReader.recordSeparator) }
-        let geometry = match.incident.geometry.map(ExportedGeometry.prepare)
+        let geometry = match.incident.geometry?.rewound()
         features.write(match, geometry: geometry, to: &output.json)
         output.json.write(byte: 0x0A)
         try output.flushIfFull()

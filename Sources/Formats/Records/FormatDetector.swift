@@ -11,7 +11,7 @@ package enum FormatDetector {
     package static func detect(_ window: inout InputWindow) throws(FormatError) -> ImportFormat {
         try window.fill(to: peekedBytes)
         let peeked = window.slice(min(window.count, peekedBytes))
-        guard let first = peeked.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
+        guard let first = peeked.first(where: { !isBlank($0) }) else {
             throw FormatError("the file is empty")
         }
         switch first {
@@ -33,7 +33,11 @@ package enum FormatDetector {
         if RejectedRow(json: peeked[start..<index]) != nil { return .rejects }
         // One object a line: a value of several lines is a document, whatever follows it.
         if peeked[start..<index].contains(0x0A) { return .geojson }
-        let rest = peeked[index...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        return rest == UInt8(ascii: "{") || rest == GeoJSONSequenceReader.recordSeparator ? .geojsonseq : .geojson
+        let gap = peeked[index...].prefix { isBlank($0) }
+        let next = peeked[index...].dropFirst(gap.count).first
+        if next == GeoJSONSequenceReader.recordSeparator { return .geojsonseq }
+        return next == UInt8(ascii: "{") && gap.contains { $0 == 0x0A || $0 == 0x0D } ? .geojsonseq : .geojson
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 }

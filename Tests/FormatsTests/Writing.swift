@@ -1,0 +1,51 @@
+import Formats
+import Incidents
+import JSONValues
+import Queries
+
+/// What writing incidents gives.
+enum Writing {
+    static func text(
+        _ format: ExportFormat, _ incidents: [Incident], matched: Int? = nil,
+        _ change: (inout ExportOptions) -> Void = { _ in }
+    ) throws -> String {
+        try text(format, matches: incidents.map { Match(incident: $0) }, matched: matched, change)
+    }
+
+    static func text(
+        _ format: ExportFormat, matches: [Match], matched: Int? = nil,
+        _ change: (inout ExportOptions) -> Void = { _ in }
+    ) throws -> String {
+        var options = ExportOptions()
+        for match in matches {
+            for member in match.incident.properties
+            where !options.sourceColumns.contains(where: { $0.utf8.elementsEqual(member.name.utf8) }) {
+                options.sourceColumns.append(member.name)
+            }
+            for property in Incident.FurtherProperty.allCases
+            where match.incident.value(of: property) != nil && !options.furtherProperties.contains(property.rawValue) {
+                options.furtherProperties.append(property.rawValue)
+            }
+        }
+        change(&options)
+        let collected = Collected()
+        var writer = IncidentWriters.make(format, options: options) { collected.bytes += $0 }
+        try writer.begin()
+        for match in matches { try writer.write(match) }
+        try writer.end(ResultSummary(numberMatched: matched))
+        return String(decoding: collected.bytes, as: UTF8.self)
+    }
+
+    private final class Collected {
+        var bytes: [UInt8] = []
+    }
+}
+
+extension Incident {
+    /// An incident with an id and whatever `change` gives it.
+    static func made(_ id: String, _ change: (inout Incident) -> Void = { _ in }) -> Incident {
+        var incident = Incident(id: IncidentID(id) ?? .placeholder)
+        change(&incident)
+        return incident
+    }
+}
