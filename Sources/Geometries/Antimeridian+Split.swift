@@ -2,7 +2,9 @@ extension Polygon {
     /// The polygon in parts west and east of ±180, as RFC 7946 §3.1.9 wants it, if it crosses that meridian.
     ///
     /// A ring with an edge that spans more than 180° of longitude is understood to go the short way, across ±180. A
-    /// polygon without such an edge comes back as it is. Altitudes are interpolated where an edge is cut.
+    /// polygon without such an edge comes back as it is. Altitudes are interpolated where an edge is cut. A hole that
+    /// touches both ±180 and another ring may leave a part whose inside hangs together by points only, which is not
+    /// valid as a region.
     ///
     /// - Throws: ``GeometryError/invalid(reason:)`` for a ring that runs around a pole, or rings that cross each other.
     /// - Complexity: O(*n* log *n*) in the number of vertices.
@@ -18,9 +20,8 @@ extension Polygon {
         for (meridian, shift) in [(-180.0, 360.0), (180, 0)] {
             var east: [Polygon] = []
             for part in rest {
-                let cut = try MeridianCut(part, at: meridian)
-                finished += cut.west.map { $0.movedEast(by: shift) }
-                east += cut.east
+                finished += try MeridianCut(part, .west, of: meridian).parts.map { $0.movedEast(by: shift) }
+                east += try MeridianCut(part, .east, of: meridian).parts
             }
             rest = east
         }

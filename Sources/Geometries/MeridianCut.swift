@@ -1,65 +1,58 @@
-/// A polygon cut along a meridian into what lies west and what lies east of it, on a plane without end.
+/// What of a polygon lies on one side of a meridian, on a plane without end.
 ///
-/// The boundary is taken apart where it crosses the meridian. Sorted by latitude, the crossings bound by twos the
-/// stretches of the meridian that lie inside the polygon; along these the pieces are joined again, on each side. Positions
-/// on the meridian count as east of it. The polygon's exterior ring must be counter-clockwise and its holes clockwise.
+/// The boundary is taken apart where it leaves the side. Sorted by latitude, these crossings bound by twos the stretches
+/// of the meridian that lie inside the polygon; along these the pieces on the side are joined again. Positions on the
+/// meridian count as beyond it, so that a ring that only touches the meridian is taken apart there too. The polygon's
+/// exterior ring must be counter-clockwise and its holes clockwise.
 struct MeridianCut {
-    /// The parts west of the meridian.
-    private(set) var west: [Polygon] = []
-    /// The parts east of the meridian.
-    private(set) var east: [Polygon] = []
+    /// One side of a meridian.
+    enum Side {
+        case west
+        case east
+    }
 
+    /// The parts on the side.
+    private(set) var parts: [Polygon] = []
+
+    private let side: Side
     private let meridian: Double
     /// Every crossing in the order found.
     private var crossings: [Position] = []
     /// Whether the ring goes east at the crossing: north of there lies the inside of the polygon.
     private var goesEast: [Bool] = []
-    private var pieces: [Piece] = []
-    /// The vertices that lie on the meridian, from south to north.
-    private let touching: [Position]
+    /// The stretches of rings on the side, by the crossing that each begins with.
+    private var pieces: [Int: Piece] = [:]
 
-    /// A stretch of a ring on one side, from a crossing to the next.
     private struct Piece {
-        var isWest: Bool
-        var start: Int
-        var end: Int
         var positions: [Position]
+        var end: Int
     }
 
     /// Cuts.
     ///
     /// - Throws: ``GeometryError/invalid(reason:)`` when the pieces cannot be joined, because rings cross each other.
-    init(_ polygon: Polygon, at meridian: Double) throws(GeometryError) {
+    init(_ polygon: Polygon, _ side: Side, of meridian: Double) throws(GeometryError) {
+        self.side = side
         self.meridian = meridian
-        touching = polygon.rings.joined().filter { $0.longitude == meridian }.sorted { $0.latitude < $1.latitude }
-        var uncutHoles: [[Position]] = []
-        for (index, ring) in polygon.rings.enumerated() {
-            if take(ring) { continue }
-            if index > 0 {
-                uncutHoles.append(ring)
-            } else if isWest(ring[0]) {
-                west.append(Polygon(exterior: ring))
+        var holes: [[Position]] = []
+        for (index, ring) in polygon.rings.enumerated() where !takeApart(ring) && isOnSide(ring[0]) {
+            if index == 0 {
+                parts.append(Polygon(exterior: ring))
             } else {
-                east.append(Polygon(exterior: ring))
+                holes.append(ring)
             }
         }
-        for loop in try joined(onWest: true) + joined(onWest: false) {
+        for loop in try joinedLoops() {
             // Clockwise loops arise where a hole that was cut touches another ring in a point.
             let area = Polygon.signedArea(of: loop)
-            if area < 0 {
-                uncutHoles.append(loop)
-            } else if area > 0, loop.contains(where: isWest) {
-                west.append(Polygon(exterior: loop))
-            } else if area > 0 {
-                east.append(Polygon(exterior: loop))
-            }
+            if area > 0 { parts.append(Polygon(exterior: loop)) }
+            if area < 0 { holes.append(loop) }
         }
-        for hole in uncutHoles {
-            if hole.contains(where: isWest) {
-                Self.add(hole, to: &west)
-            } else {
-                Self.add(hole, to: &east)
+        for hole in holes {
+            let owner = parts.indices.first { index in
+                hole.allSatisfy { parts[index].holdsPlanar($0.coordinate) }
             }
+            if let owner { parts[owner].holes.append(hole) }
         }
     }
 
@@ -74,51 +67,28 @@ struct MeridianCut {
         return position
     }
 
-    private func isWest(_ position: Position) -> Bool { position.longitude < meridian }
+    private func isOnSide(_ position: Position) -> Bool {
+        side == .west ? position.longitude < meridian : position.longitude > meridian
+    }
 
-    /// Takes a closed ring apart; false when it does not cross the meridian.
-    private mutating func take(_ ring: [Position]) -> Bool {
+    /// Takes a closed ring apart; false when it lies wholly on one side.
+    private mutating func takeApart(_ ring: [Position]) -> Bool {
         let edges = ring.count - 1
-        let cuts = (0..<max(0, edges)).filter { isWest(ring[$0]) != isWest(ring[$0 + 1]) }
+        let cuts = (0..<max(0, edges)).filter { isOnSide(ring[$0]) != isOnSide(ring[$0 + 1]) }
         guard !cuts.isEmpty else { return false }
         let first = crossings.count
         for edge in cuts {
             crossings.append(Self.crossing(ring[edge], ring[edge + 1], at: meridian))
-            goesEast.append(isWest(ring[edge]))
+            goesEast.append(isOnSide(ring[edge]) == (side == .west))
         }
-        for (order, edge) in cuts.enumerated() {
+        for (order, edge) in cuts.enumerated() where isOnSide(ring[edge + 1]) {
             let next = (order + 1) % cuts.count
             let count = (cuts[next] - edge + edges - 1) % edges + 1
             let inside = (1...count).map { ring[(edge + $0) % edges] }
-            pieces.append(
-                Piece(
-                    isWest: isWest(inside[0]), start: first + order, end: first + next,
-                    positions: [crossings[first + order]] + inside + [crossings[first + next]]))
+            pieces[first + order] = Piece(
+                positions: [crossings[first + order]] + inside + [crossings[first + next]], end: first + next)
         }
         return true
-    }
-
-    /// The closed loops that the pieces of one side and the meridian between them make, none of which touches itself.
-    private func joined(onWest side: Bool) throws(GeometryError) -> [[Position]] {
-        let partner = try partners()
-        var pieceFrom: [Int: Piece] = [:]
-        for piece in pieces where piece.isWest == side { pieceFrom[piece.start] = piece }
-        var loops: [[Position]] = []
-        for start in crossings.indices {
-            guard var piece = pieceFrom.removeValue(forKey: start) else { continue }
-            var ring = piece.positions
-            while true {
-                ring += stretch(from: piece.end, to: partner[piece.end])
-                if partner[piece.end] == start { break }
-                guard let next = pieceFrom.removeValue(forKey: partner[piece.end]) else {
-                    throw .invalid(reason: "the rings cross each other, so they cannot be cut at ±180")
-                }
-                ring += next.positions
-                piece = next
-            }
-            loops += Self.simpleLoops(of: ring)
-        }
-        return loops
     }
 
     /// For each crossing, the one at the other end of the stretch of the meridian that lies inside the polygon.
@@ -130,23 +100,35 @@ struct MeridianCut {
             // the order is free.
             let isEntry = place % 2 == 0
             guard
-                let next = order[place...].first(where: { goesEast[$0] == isEntry }),
-                crossings[next].latitude == crossings[order[place]].latitude,
-                let found = order[place...].firstIndex(of: next)
-            else { throw .invalid(reason: "the rings cross each other, so they cannot be cut at ±180") }
+                let found = order[place...].firstIndex(where: { goesEast[$0] == isEntry }),
+                crossings[order[found]].latitude == crossings[order[place]].latitude
+            else { throw Self.ringsCross }
             order.swapAt(place, found)
             guard !isEntry else { continue }
-            partner[next] = order[place - 1]
-            partner[order[place - 1]] = next
+            partner[order[place]] = order[place - 1]
+            partner[order[place - 1]] = order[place]
         }
         return partner
     }
 
-    /// The vertices on the meridian between two crossings, in the order of the way from one to the other.
-    private func stretch(from start: Int, to end: Int) -> [Position] {
-        let (low, high) = (crossings[start].latitude, crossings[end].latitude)
-        let between = touching.filter { min(low, high) < $0.latitude && $0.latitude < max(low, high) }
-        return low < high ? between : between.reversed()
+    private static let ringsCross = GeometryError.invalid(
+        reason: "the rings cross each other, so they cannot be cut at ±180")
+
+    /// The closed loops that the pieces and the meridian between them make, none of which touches itself.
+    private mutating func joinedLoops() throws(GeometryError) -> [[Position]] {
+        let partner = try partners()
+        var loops: [[Position]] = []
+        for start in crossings.indices {
+            guard var piece = pieces.removeValue(forKey: start) else { continue }
+            var ring = piece.positions
+            while partner[piece.end] != start {
+                guard let next = pieces.removeValue(forKey: partner[piece.end]) else { throw Self.ringsCross }
+                ring += next.positions
+                piece = next
+            }
+            loops += Self.simpleLoops(of: ring)
+        }
+        return loops
     }
 
     /// The loops of an open ring, cut off wherever it comes back to a position that it has passed.
@@ -166,12 +148,5 @@ struct MeridianCut {
             if loop.count >= Polygon.leastPositionsOfARing { loops.append(Array(loop)) }
         }
         return loops
-    }
-
-    private static func add(_ hole: [Position], to polygons: inout [Polygon]) {
-        let owner = polygons.indices.first { index in
-            hole.allSatisfy { polygons[index].holdsPlanar($0.coordinate) }
-        }
-        if let owner { polygons[owner].holes.append(hole) }
     }
 }

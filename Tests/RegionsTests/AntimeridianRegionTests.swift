@@ -88,6 +88,7 @@ struct AntimeridianRegionTests {
         var generator = SeededGenerator(seed: 71)
         var failures: [String] = []
         var refused = 0
+        var disconnected = 0
         for round in 0..<TestScale.rounds(150) {
             let original = try RandomRegion(&generator).region
             let shift = Double([170, 168, 171, 157, 179][round % 5])
@@ -108,7 +109,13 @@ struct AntimeridianRegionTests {
             } catch {
                 if case .edgeTooLong = error { refused += 1 }
             }
-            let split = try PreparedRegion(moved.splitAtAntimeridian())
+            // A hole that touches both the cut and an edge leaves a part in two pieces that meet in points: refused.
+            let parts = try moved.splitAtAntimeridian()
+            if case .invalid(_, "Interior is disconnected", _) = try parts.faults().first {
+                disconnected += 1
+                continue
+            }
+            let split = try PreparedRegion(parts)
             let plain = try PreparedRegion(original)
             for x in -1...RandomRegion.size + 1 {
                 for y in -1...RandomRegion.size + 1 {
@@ -121,5 +128,6 @@ struct AntimeridianRegionTests {
         }
         #expect(failures.isEmpty)
         #expect(refused > 50)
+        #expect(disconnected <= TestScale.rounds(150) / 50)
     }
 }
