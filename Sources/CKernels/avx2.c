@@ -69,7 +69,43 @@ AVX2 static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first) {
     return ~refused;
 }
 
-static const ck_kernels table = {node, leaf};
+/// For each set of four: the halves of its members, first ones first, as a permutation of eight 32-bit lanes.
+#define LANE(k) 2 * (k), 2 * (k) + 1
+static const int32_t packing[16][8] = {
+    {0},
+    {LANE(0)},
+    {LANE(1)},
+    {LANE(0), LANE(1)},
+    {LANE(2)},
+    {LANE(0), LANE(2)},
+    {LANE(1), LANE(2)},
+    {LANE(0), LANE(1), LANE(2)},
+    {LANE(3)},
+    {LANE(0), LANE(3)},
+    {LANE(1), LANE(3)},
+    {LANE(0), LANE(1), LANE(3)},
+    {LANE(2), LANE(3)},
+    {LANE(0), LANE(2), LANE(3)},
+    {LANE(1), LANE(2), LANE(3)},
+    {LANE(0), LANE(1), LANE(2), LANE(3)},
+};
+
+// Four identifiers at a time are packed and stored whole; what is too many is overwritten by the next four, or, after the
+// last, ignored. Since no more than 4k are packed before the store number k, none reaches past 64.
+AVX2 static size_t gather(const int64_t *ids, uint64_t mask, int64_t *out) {
+    // A few are picked faster one by one.
+    if (__builtin_popcountll(mask) < 12) return ck_portable_gather(ids, mask, out);
+    size_t count = 0;
+    for (int k = 0; k < 16; ++k) {
+        unsigned four = mask >> 4 * k & 15;
+        v8 packed = _mm256_permutevar8x32_epi32(load((const int32_t *)(ids + 4 * k)), load(packing[four]));
+        _mm256_storeu_si256((v8 *)(out + count), packed);
+        count += (size_t)__builtin_popcount(four);
+    }
+    return count;
+}
+
+static const ck_kernels table = {node, leaf, gather};
 const ck_kernels *const ck_avx2_kernels = &table;
 #else
 const ck_kernels *const ck_avx2_kernels = NULL;

@@ -44,7 +44,17 @@ AVX512 static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first)
     return mask;
 }
 
-static const ck_kernels table = {node, leaf};
+AVX512 static size_t gather(const int64_t *ids, uint64_t mask, int64_t *out) {
+    size_t count = 0;
+    for (int k = 0; k < 8; ++k) {
+        __mmask8 eight = (__mmask8)(mask >> 8 * k);
+        _mm512_mask_compressstoreu_epi64(out + count, eight, _mm512_loadu_si512(ids + 8 * k));
+        count += (size_t)__builtin_popcount(eight);
+    }
+    return count;
+}
+
+static const ck_kernels table = {node, leaf, gather};
 const ck_kernels *const ck_avx512_kernels = &table;
 #else
 const ck_kernels *const ck_avx512_kernels = NULL;

@@ -49,7 +49,7 @@ static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first) {
     return mask;
 }
 
-static const ck_kernels table = {node, leaf};
+static const ck_kernels table = {node, leaf, ck_portable_gather};
 const ck_kernels *const ck_neon_kernels = &table;
 #else
 const ck_kernels *const ck_neon_kernels = NULL;

@@ -33,13 +33,21 @@ uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first) {
     return mask;
 }
 
-const ck_kernels ck_portable_kernels = {ck_portable_node, ck_portable_leaf};
-
-size_t ck_gather(const int64_t *ids, uint64_t mask, int64_t *out) {
+size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out) {
     size_t count = 0;
     while (mask) {
         out[count++] = ids[__builtin_ctzll(mask)];
         mask &= mask - 1;
     }
     return count;
+}
+
+const ck_kernels ck_portable_kernels = {ck_portable_node, ck_portable_leaf, ck_portable_gather};
+
+void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first) {
+    // A line of memory is 64 bytes nearly everywhere, and a wider one does no harm.
+    for (int32_t r = 0; r < count; ++r)
+        for (size_t k = 0; k < 64; k += 16) __builtin_prefetch(ranges[r].column + first + k);
+    if (ids)
+        for (size_t k = 0; k < 64; k += 8) __builtin_prefetch(ids + first + k);
 }

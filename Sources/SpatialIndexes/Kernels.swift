@@ -12,6 +12,7 @@ package struct Kernels: Sendable {
     package let instructions: Instructions
     let node: ck_node_kernel
     let leaf: ck_leaf_kernel
+    let gather: ck_gather_kernel
 
     /// The kernels for an instruction set, or nil where this machine has none.
     package init?(_ instructions: Instructions) {
@@ -24,10 +25,13 @@ package struct Kernels: Sendable {
             }
         // The table is a constant of the C target.
         guard let table = unsafe ck_kernels_for(code) else { return nil }
-        guard let node = unsafe table.pointee.node, let leaf = unsafe table.pointee.leaf else { return nil }
+        guard let node = unsafe table.pointee.node, let leaf = unsafe table.pointee.leaf,
+            let gather = unsafe table.pointee.gather
+        else { return nil }
         self.instructions = instructions
         unsafe self.node = node
         unsafe self.leaf = leaf
+        unsafe self.gather = gather
     }
 
     /// The kernels that every machine has.
@@ -35,6 +39,7 @@ package struct Kernels: Sendable {
         instructions = .portable
         unsafe node = ck_portable_node
         unsafe leaf = ck_portable_leaf
+        unsafe gather = ck_portable_gather
     }
 
     /// The widest that this machine has.

@@ -100,7 +100,7 @@ private struct PartWalk {
         statistics.leaves += 1
         let mask = part.compare(leaf: leaf, with: query, statistics: &statistics)
         guard mask != 0 else { return }
-        try part.withIDs(ofLeaf: leaf, mask) { try take($0, visitor: &visitor) }
+        try part.withIDs(ofLeaf: leaf, mask, kernels: query.kernels) { try take($0, visitor: &visitor) }
     }
 
     private mutating func testLeaf(_ leaf: Int, visitor: inout some TreeVisitor) throws {

@@ -2,11 +2,14 @@
 protocol PositionSink {
     associatedtype Failure: Error
 
+    /// Whether the sink reads identifiers, so that they are worth fetching early.
+    static var readsIDs: Bool { get }
+
     /// Takes consecutive positions that all match; returns whether to go on.
     mutating func take(_ positions: Range<Int>, of part: TreePart) throws(Failure) -> Bool
 
     /// Takes the entries of a leaf whose bits are set in `mask`, which is not 0; returns whether to go on.
-    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart) throws(Failure) -> Bool
+    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart, _ kernels: Kernels) throws(Failure) -> Bool
 }
 
 extension TreePart {
@@ -41,6 +44,13 @@ extension TreePart {
             guard try sink.take(positions, of: self) else { return false }
             masks.covered &= ~(((1 << UInt32(run)) - 1) << UInt32(skip))
         }
+        if level == 0 {
+            var coming = masks.crossing
+            while coming != 0 {
+                prefetch(leaf: firstChild + coming.trailingZeroBitCount, for: query, ids: Sink.readsIDs)
+                coming &= coming &- 1
+            }
+        }
         while masks.crossing != 0 {
             let child = firstChild + masks.crossing.trailingZeroBitCount
             masks.crossing &= masks.crossing &- 1
@@ -53,7 +63,7 @@ extension TreePart {
                 let mask = compare(leaf: child, with: query, statistics: &statistics)
                 statistics.leaves += 1
                 if mask != 0 {
-                    guard try sink.take(leaf: child, mask, of: self) else { return false }
+                    guard try sink.take(leaf: child, mask, of: self, query.kernels) else { return false }
                 }
             }
         }
@@ -63,6 +73,7 @@ extension TreePart {
 
 /// Counts; identifiers in `hidden` do not count.
 struct CountingSink: PositionSink {
+    static let readsIDs = false
     let hidden: HiddenIDs?
     private(set) var count = 0
 
@@ -74,15 +85,16 @@ struct CountingSink: PositionSink {
         return true
     }
 
-    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart) -> Bool {
+    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart, _ kernels: Kernels) -> Bool {
         count += mask.nonzeroBitCount
-        if let hidden { part.withIDs(ofLeaf: leaf, mask) { count -= hidden.count(in: $0) } }
+        if let hidden { part.withIDs(ofLeaf: leaf, mask, kernels: kernels) { count -= hidden.count(in: $0) } }
         return true
     }
 }
 
 /// Collects identifiers, but for those in `hidden`.
 struct CollectingSink: PositionSink {
+    static let readsIDs = true
     let hidden: HiddenIDs?
     var ids: [Int64]
 
@@ -95,11 +107,11 @@ struct CollectingSink: PositionSink {
         return true
     }
 
-    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart) -> Bool {
+    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart, _ kernels: Kernels) -> Bool {
         if let hidden {
-            part.withIDs(ofLeaf: leaf, mask) { hidden.appendVisible($0, to: &ids) }
+            part.withIDs(ofLeaf: leaf, mask, kernels: kernels) { hidden.appendVisible($0, to: &ids) }
         } else {
-            part.appendIDs(ofLeaf: leaf, mask, to: &ids)
+            part.appendIDs(ofLeaf: leaf, mask, kernels: kernels, to: &ids)
         }
         return true
     }
@@ -107,6 +119,7 @@ struct CollectingSink: PositionSink {
 
 /// Calls a closure with each identifier that is not in `hidden`.
 struct CallingSink: PositionSink {
+    static let readsIDs = true
     let hidden: HiddenIDs?
     let body: (Int64) throws -> Bool
     private(set) var calls = 0
@@ -120,8 +133,8 @@ struct CallingSink: PositionSink {
         try part.withIDs(positions) { try call($0) }
     }
 
-    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart) throws -> Bool {
-        try part.withIDs(ofLeaf: leaf, mask) { try call($0) }
+    mutating func take(leaf: Int, _ mask: UInt64, of part: TreePart, _ kernels: Kernels) throws -> Bool {
+        try part.withIDs(ofLeaf: leaf, mask, kernels: kernels) { try call($0) }
     }
 
     private mutating func call(_ ids: Span<Int64>) throws -> Bool {

@@ -82,8 +82,8 @@ extension TreePart {
 
     /// Appends those identifiers of a leaf whose bits are set; a set bit must belong to an entry.
     @inline(__always)
-    func appendIDs(ofLeaf leaf: Int, _ mask: UInt64, to result: inout [Int64]) {
-        withIDs(ofLeaf: leaf, mask) { span in
+    func appendIDs(ofLeaf leaf: Int, _ mask: UInt64, kernels: Kernels, to result: inout [Int64]) {
+        withIDs(ofLeaf: leaf, mask, kernels: kernels) { span in
             // The span holds as many identifiers as it says.
             unsafe span.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
         }
@@ -92,14 +92,14 @@ extension TreePart {
     /// Hands those identifiers of a leaf whose bits are set out as one span; a set bit must belong to an entry.
     @inline(__always)
     func withIDs<Result, Failure: Error>(
-        ofLeaf leaf: Int, _ mask: UInt64, _ body: (Span<Int64>) throws(Failure) -> Result
+        ofLeaf leaf: Int, _ mask: UInt64, kernels: Kernels, _ body: (Span<Int64>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         precondition(leaf >= 0 && leaf < layout.leafCount)
         // Columns are padded to whole leaves, and the buffer has room for a whole leaf.
         return try unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: PartLayout.leafCapacity) {
             (buffer) throws(Failure) -> Result in
             guard let out = buffer.baseAddress else { return try body(Span()) }
-            let count = unsafe ck_gather(ids + leaf * PartLayout.leafCapacity, mask, out)
+            let count = unsafe kernels.gather(ids + leaf * PartLayout.leafCapacity, mask, out)
             let span = unsafe Span(_unsafeStart: UnsafePointer(out), count: count)
             return try body(span)
         }
@@ -241,6 +241,13 @@ extension TreePart {
             border &= border &- 1
         }
         return matches
+    }
+
+    /// Asks the memory for the columns of a leaf that a query compares and, if they are wanted, its identifiers.
+    @inline(__always)
+    func prefetch(leaf: Int, for query: PartQuery, ids wanted: Bool) {
+        // The addresses are only hints.
+        unsafe ck_prefetch(query.outerRanges, query.rangeCount, wanted ? ids : nil, leaf * PartLayout.leafCapacity)
     }
 
     /// A range asked of a column, or nil where the part has none.

@@ -45,6 +45,11 @@ typedef uint32_t (*ck_node_kernel)(const ck_query *query, const int32_t *childre
 /// `count` is 2 through `ck_max_ranges`. Each column must be readable from `first` to `first + 63`.
 typedef uint64_t (*ck_leaf_kernel)(const ck_range *ranges, int32_t count, size_t first);
 
+/// Writes the identifiers whose bits are set in `mask` to `out`, in order; returns how many.
+///
+/// `ids` must be readable and `out` writable for 64 numbers, whatever the mask.
+typedef size_t (*ck_gather_kernel)(const int64_t *ids, uint64_t mask, int64_t *out);
+
 /// The instruction sets that kernels are written for.
 typedef enum { ck_portable = 0, ck_avx2 = 1, ck_avx512 = 2, ck_neon = 3 } ck_instructions;
 
@@ -52,17 +57,21 @@ typedef enum { ck_portable = 0, ck_avx2 = 1, ck_avx512 = 2, ck_neon = 3 } ck_ins
 typedef struct {
     ck_node_kernel node;
     ck_leaf_kernel leaf;
+    ck_gather_kernel gather;
 } ck_kernels;
 
 /// The kernels that every machine has.
 uint32_t ck_portable_node(const ck_query *query, const int32_t *children);
 uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first);
+size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out);
 
 /// The kernels for `instructions`, or NULL where this machine has none.
 const ck_kernels *ck_kernels_for(ck_instructions instructions);
 
-/// Writes the identifiers whose bits are set in `mask` to `out`, in order; returns how many. `out` needs room for all.
-size_t ck_gather(const int64_t *ids, uint64_t mask, int64_t *out);
+/// Asks the memory for the 64 entries from `first` on, in each column and, unless it is NULL, in `ids`.
+///
+/// A hint: what it costs and whether it helps, it never changes an answer.
+void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first);
 
 /// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
 uint64_t ck_checksum(const void *bytes, size_t length);
