@@ -54,6 +54,14 @@ public struct FileReplacement: ~Copyable {
         }
     }
 
+    /// Maps what was written and gives up the name: the content is gone with the mapping.
+    ///
+    /// - Returns: The mapping.
+    /// - Throws: ``FileError``.
+    public consuming func mapUnnamed() throws(FileError) -> MappedFile {
+        try MappedFile(path: temporaryPath)
+    }
+
     /// Brings the content to the disk and puts it in the place of the file.
     ///
     /// - Throws: ``FileError``; the old file is then still there.

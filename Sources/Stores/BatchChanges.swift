@@ -39,11 +39,7 @@ struct BatchChanges {
     /// Notes the content of a row that was inserted or changed.
     mutating func didChange(_ incident: Incident) {
         if let geometry = incident.geometry { extent.formUnion(geometry.rectangle) }
-        if let interval = incident.interval,
-            interval.start.milliseconds % 1_000 != 0 || interval.end.milliseconds % 1_000 != 0
-        {
-            hasMilliseconds = true
-        }
+        if incident.interval?.hasMilliseconds == true { hasMilliseconds = true }
     }
 
     /// Whether so much was changed that the index is best built anew at once.

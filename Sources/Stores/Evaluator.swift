@@ -21,6 +21,8 @@ final class Evaluator {
     /// The region, checked and prepared; nil where the query names none.
     let region: PreparedRegion?
     private let box: BoxTest?
+    /// The query's words as the full-text table is asked for them; nil where the query names none.
+    let words: String?
     /// The parts that restrict anything at all.
     let restricting: Parts
 
@@ -43,6 +45,7 @@ final class Evaluator {
         }
         self.region = region
         self.box = box
+        words = try query.text.map(SearchableText.expression(forWordsOf:))
         if query.limit ?? 0 < 0 || query.offset < 0 {
             throw StoreError.invalidQuery(reason: "a limit or an offset below 0")
         }
@@ -99,7 +102,7 @@ final class Evaluator {
         case .region: return try region?.matches(geometry) ?? false
         case .boundingBox: return try box?.matches(geometry) ?? false
         case .within(let metres, let centre):
-            return Geodesic.distance(from: centre, to: geometry).map { $0 <= metres } ?? false
+            return geometry.distance(from: centre) <= metres
         case nil: return true
         }
     }

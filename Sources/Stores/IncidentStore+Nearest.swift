@@ -16,26 +16,42 @@ extension IncidentStore {
     /// - Returns: The matches with their distances, fewer than `count` where there are no more.
     /// - Throws: ``StoreError``, or what is wrong with the place or the query's region.
     public func nearest(to centre: Coordinate, count: Int, among query: Query = Query()) throws -> [Match] {
+        try search(centre, count, query, fetching: true).matches
+    }
+
+    /// How ``nearest(to:count:among:)`` is answered, and what it costs.
+    ///
+    /// - Throws: What the search itself throws.
+    public func explainNearest(to centre: Coordinate, count: Int, among query: Query = Query()) throws -> QueryPlan {
+        try search(centre, count, query, fetching: false).plan
+    }
+
+    private func search(
+        _ centre: Coordinate, _ count: Int, _ query: Query, fetching: Bool
+    ) throws -> (matches: [Match], plan: QueryPlan) {
         try centre.validate()
-        guard count > 0 else { return [] }
         var query = query
         (query.order, query.limit, query.offset) = (nil, nil, 0)
         let evaluator = try Evaluator(query)
+        guard count > 0 else { return ([], QueryPlan(access: .index)) }
         try prepareForReading(query)
         return try reading { connection in
             let planner = try planner(evaluator, connection)
             var search = NearestRows(centre: centre, count: count, evaluator: evaluator)
             let rows: [NearestRows.Found]
-            if case .ready(let snapshot) = try availableIndex(connection), planner.textRows == nil {
-                rows = try search.find(in: snapshot, connection)
-            } else {
-                rows = try search.scan(planner, connection)
+            switch try availableIndex(connection) {
+            case .ready(let snapshot) where planner.textRows == nil: rows = try search.find(in: snapshot, connection)
+            case .ready: rows = try search.scan(planner, connection, because: "words are looked for first")
+            case .unavailable(let reason): rows = try search.scan(planner, connection, because: reason)
             }
-            return try rows.compactMap { found in
+            search.plan.matches = rows.count
+            guard fetching else { return ([], search.plan) }
+            let matches = try rows.compactMap { found in
                 try connection.incident(row: found.row).map {
                     Match(incident: $0, distanceInMetres: found.distance)
                 }
             }
+            return (matches, search.plan)
         }
     }
 }
@@ -58,6 +74,14 @@ struct NearestRows {
     let centre: Coordinate
     let count: Int
     let evaluator: Evaluator
+    /// How the search went.
+    var plan = QueryPlan(access: .index)
+
+    init(centre: Coordinate, count: Int, evaluator: Evaluator) {
+        self.centre = centre
+        self.count = count
+        self.evaluator = evaluator
+    }
 
     /// Asks the index, nodes nearest first.
     ///
@@ -70,10 +94,9 @@ struct NearestRows {
         let judge = try RowJudge(evaluator, connection, open: [.space, .filter])
         var wanted = count
         while true {
-            var statistics = QueryStatistics()
             let search = NearestSearch(count: wanted, time: when.span, timeMatch: when.match)
             let neighbours = try snapshot.located.nearest(
-                search, from: ruler, statistics: &statistics,
+                search, from: ruler, statistics: &plan.statistics,
                 filter: { try judge.matches($0) },
                 extentDistance: { row, _ in try judge.distance(from: centre, row) })
             let isComplete = neighbours.count < wanted
@@ -86,13 +109,19 @@ struct NearestRows {
             for neighbour in neighbours {
                 found.append(Found(distance: neighbour.distance, id: try judge.id(neighbour.id), row: neighbour.id))
             }
+            plan.candidates = judge.rowsRead
+            plan.rowsRead = judge.rowsRead
             return Array(found.sorted(by: Found.precedes).prefix(count))
         }
     }
 
     /// Measures every match.
-    mutating func scan(_ planner: Planner, _ connection: OpenConnection) throws -> [Found] {
-        var plan = QueryPlan(access: .index)
+    mutating func scan(
+        _ planner: Planner, _ connection: OpenConnection, because reason: String
+    ) throws -> [Found] {
+        plan.access = .scan(reason: reason)
+        let centre = centre
+        let count = count
         var walk = RowWalk(try planner.source(&plan), evaluator, reading: ColumnSet([.id, .geometry]))
         var best: [Found] = []
         var limit = Double.infinity
@@ -101,7 +130,7 @@ struct NearestRows {
             if let point = decoder.point(statement) {
                 distance = Geodesic.distance(from: centre, to: point)
             } else {
-                distance = decoder.geometry(statement).flatMap { Geodesic.distance(from: centre, to: $0) }
+                distance = decoder.geometry(statement).flatMap { $0.isEmpty ? nil : $0.distance(from: centre) }
             }
             guard let distance, distance <= limit else { return true }
             best.append(Found(distance: distance, id: decoder.id(statement), row: row))
@@ -113,6 +142,8 @@ struct NearestRows {
             }
             return true
         }
+        plan.candidates = walk.rowsRead
+        plan.rowsRead = walk.rowsRead
         return Array(best.sorted(by: Found.precedes).prefix(count))
     }
 }
@@ -124,6 +155,8 @@ final class RowJudge {
     private let open: Evaluator.Parts
     private let decoder: RowDecoder
     private let sql: String
+    /// How many rows were read.
+    private(set) var rowsRead = 0
 
     init(_ evaluator: Evaluator, _ connection: OpenConnection, open: Evaluator.Parts) throws {
         self.evaluator = evaluator
@@ -139,6 +172,7 @@ final class RowJudge {
         let statement = try connection.statement(sql)
         try statement.bind(row, at: 1)
         defer { statement.reset() }
+        rowsRead += 1
         return try statement.step() ? try body(statement) : nil
     }
 
@@ -151,7 +185,7 @@ final class RowJudge {
     /// Metres to the row's geometry.
     func distance(from centre: Coordinate, _ row: Int64) throws -> Double? {
         try read(row) { statement in
-            decoder.geometry(statement).flatMap { Geodesic.distance(from: centre, to: $0) }
+            decoder.geometry(statement).map { $0.distance(from: centre) }
         }
     }
 

@@ -4,11 +4,12 @@ import Queries
 extension IncidentStore {
     /// Plans how to answer a query in the connection's snapshot.
     func planner(_ evaluator: Evaluator, _ connection: OpenConnection) throws -> Planner {
+        let textRows = try evaluator.words.map { try FullText.rows(with: $0, connection) }
         var index = IndexAvailability.unavailable(reason: "the query names neither a place nor a time")
         if evaluator.restricting.contains(.space) || evaluator.restricting.contains(.time) {
             index = try availableIndex(connection)
         }
-        return Planner(evaluator: evaluator, index: index, textRows: nil)
+        return Planner(evaluator: evaluator, index: index, textRows: textRows)
     }
 
     /// The index as it covers the connection's snapshot.
@@ -24,13 +25,23 @@ extension IncidentStore {
         return .ready(snapshot)
     }
 
-    /// What must be written before a query can be answered fast: the watch over a layer that others replaced.
+    /// What must be written before a query can be answered fast: the watch over a layer that others replaced,
+    /// and the full-text table.
     func prepareForReading(_ query: Query) throws {
-        guard writer != nil, !isInMemory, try reading({ !$0.isLogged }) else { return }
+        guard writer != nil else { return }
+        let (isLogged, isBehind) = try reading { connection in
+            (connection.isLogged, try query.text != nil && FullText.isBehind(connection))
+        }
+        if isLogged, !isBehind { return }
         do {
             try writingConnection().access { connection in
+                // In memory a query may be asked inside a write, whose transaction then has to do.
+                if connection.db.isInsideTransaction { return }
                 try connection.db.inTransaction(.immediate) {
+                    try connection.refreshSchema()
                     try LayerWatch.establish(connection)
+                    try connection.refreshSchema()
+                    if isBehind { try FullText.update(connection) }
                     return .commit
                 }
             }

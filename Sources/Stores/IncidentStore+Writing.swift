@@ -30,7 +30,7 @@ extension IncidentStore {
     }
 
     private func writeNow<T>(_ body: (WriteBatch) throws -> T) throws -> T {
-        try writingConnection().access { connection in
+        let (result, isBulk) = try writingConnection().access { connection in
             try connection.statement("BEGIN IMMEDIATE").run()
             do {
                 try connection.refreshSchema()
@@ -43,7 +43,7 @@ extension IncidentStore {
                 let result = try body(batch)
                 try batch.changes.finish(connection)
                 try connection.statement("COMMIT").run()
-                return result
+                return (result, batch.changes.isBulk)
             } catch {
                 connection.resetStatements()
                 connection.forgetSchema()
@@ -52,5 +52,8 @@ extension IncidentStore {
                 throw error
             }
         }
+        // The write is done, whatever becomes of the cache.
+        if isBulk { try? rebuildIndex() }
+        return result
     }
 }

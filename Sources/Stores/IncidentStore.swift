@@ -59,7 +59,9 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         self.options = options
         writer = opening.writer
         location = opening.readers
-        index = options.usesIndex ? IndexCache() : nil
+        index =
+            options.usesIndex
+            ? IndexCache(file: path.map { IndexFile(besideStore: $0, isWritable: opening.writer != nil) }) : nil
     }
 
     /// Whether the store can only be read: asked for, or forced by the rights on the file or its folder.
@@ -105,11 +107,32 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         return writer
     }
 
+    /// Builds the index anew, whatever state it is in, and writes it beside the store.
+    ///
+    /// It is only a cache: nothing can be lost, and nothing need be done after a crash.
+    /// - Throws: ``StoreError``.
+    /// - Complexity: O(*n*), about a second for a million incidents.
+    public func rebuildIndex() throws {
+        guard let index else { return }
+        if writer == nil, !isInMemory { throw StoreError.readOnly(path: name) }
+        try prepareForReading(Query())
+        try reading { connection in
+            try index.rebuild(connection)
+            return
+        }
+        try trimChangeLog()
+    }
+
     /// Ends the use of the store: brings the log of the database into its file, and the index up to date.
     ///
     /// Queries that are still streaming go on to their end. Closing twice does nothing.
     /// - Throws: ``StoreError`` when the file cannot be written; the incidents are safe in its log even then.
     public func close() throws {
+        lock.lock()
+        let mayWriteIndex = !isClosed
+        lock.unlock()
+        // Only a cache: where it cannot be written, the next user builds it.
+        if mayWriteIndex, let index, index.isDue { try? rebuildIndex() }
         lock.lock()
         let wasClosed = isClosed
         isClosed = true

@@ -10,10 +10,13 @@ struct IndexBase: Sendable {
     let located: [PackedTree]
     /// Dated incidents without a place, in one or more trees.
     let unlocated: [PackedTree]
-    /// Whether any located incident is a line or an area.
-    let hasExtents: Bool
     /// Whether it came from the file beside the store.
     let isFromFile: Bool
+    /// Whether any of the rows read to build it has a time with milliseconds; false for a base from the file.
+    let hasMilliseconds: Bool
+
+    /// Whether any located incident is a line or an area.
+    var hasExtents: Bool { located.contains(where: \.hasExtents) }
 
     /// The number of entries.
     var count: Int { (located + unlocated).reduce(0) { $0 + $1.count } }
@@ -27,6 +30,17 @@ enum RowEntry {
     case unlocated(IndexEntry)
     /// It has neither, and only a scan finds it.
     case neither
+
+    /// Whether the row's time is not of whole seconds.
+    var hasMilliseconds: Bool {
+        switch self {
+        case .located(let entry), .unlocated(let entry):
+            guard let time = entry.envelope.time else { return false }
+            let end = time.last == time.first ? time.last : time.last + 1
+            return time.first % 1_000 != 0 || end % 1_000 != 0
+        case .neither: return false
+        }
+    }
 
     /// The columns out of which an entry is made.
     static let columns = ColumnSet([.geometry, .start, .end])

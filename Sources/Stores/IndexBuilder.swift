@@ -17,11 +17,11 @@ struct IndexBuilder {
 
     /// Reads every row and hands out the trees.
     ///
-    /// - Returns: Whether any located incident is a line or an area.
+    /// - Returns: Whether any time has milliseconds.
     static func build(_ connection: OpenConnection, _ take: (Kind, PackedTree) throws -> Void) throws -> Bool {
+        var hasMilliseconds = false
         var located: [IndexEntry] = []
         var unlocated: [IndexEntry] = []
-        var hasExtents = false
         func flush(_ kind: Kind, _ entries: inout [IndexEntry]) throws {
             guard !entries.isEmpty else { return }
             let tree = try PackedTree(bulkLoading: entries)
@@ -32,10 +32,11 @@ struct IndexBuilder {
         let statement = try connection.statement("SELECT \(decoder.selection) FROM \(Schema.layer) ORDER BY rowid")
         defer { statement.reset() }
         while try statement.step() {
-            switch RowEntry(statement, decoder) {
+            let row = RowEntry(statement, decoder)
+            if row.hasMilliseconds { hasMilliseconds = true }
+            switch row {
             case .located(let entry):
                 located.append(entry)
-                if !entry.envelope.rectangle.isPoint { hasExtents = true }
                 if located.count == entriesPerTree { try flush(.located, &located) }
             case .unlocated(let entry):
                 unlocated.append(entry)
@@ -45,20 +46,21 @@ struct IndexBuilder {
         }
         try flush(.located, &located)
         try flush(.unlocated, &unlocated)
-        return hasExtents
+        return hasMilliseconds
     }
 
     /// Builds the index of a snapshot in memory.
     static func base(_ connection: OpenConnection, mark: ChangeMark) throws -> IndexBase {
         var located: [PackedTree] = []
         var unlocated: [PackedTree] = []
-        let hasExtents = try build(connection) { kind, tree in
+        let hasMilliseconds = try build(connection) { kind, tree in
             switch kind {
             case .located: located.append(tree)
             case .unlocated: unlocated.append(tree)
             }
         }
         return IndexBase(
-            mark: mark, located: located, unlocated: unlocated, hasExtents: hasExtents, isFromFile: false)
+            mark: mark, located: located, unlocated: unlocated, isFromFile: false,
+            hasMilliseconds: hasMilliseconds)
     }
 }

@@ -7,12 +7,19 @@ import SpatialIndexes
 /// another brings it up to date: two would only do the same work.
 final class IndexCache: @unchecked Sendable {
     private let lock = NSLock()
+    private let file: IndexFile?
     private var base: IndexBase?
+    private var hasLooked = false
     private var overlay: IndexOverlay?
     private var snapshot: IndexSnapshot?
 
     /// So many changed rows, or a sixteenth of the base if that is more, are kept beside the base; then it is built anew.
     static let overlayLimit = 16_384
+
+    /// Keeps the index of a store beside its file; in memory only where `file` is nil.
+    init(file: IndexFile?) {
+        self.file = file
+    }
 
     /// The index of the connection's snapshot, or nil when all that is at hand is newer.
     func snapshot(_ connection: OpenConnection) throws -> IndexSnapshot? {
@@ -23,6 +30,15 @@ final class IndexCache: @unchecked Sendable {
         defer { lock.unlock() }
         if let snapshot, snapshot.mark == mark { return snapshot }
         if let current = try advanced(to: mark, connection) { return current }
+        if !hasLooked {
+            // What another process wrote later is found by the log like any other change, so once is enough.
+            hasLooked = true
+            if let file, let found = file.load(identity: try Migrations.identity(connection.db)),
+                let fresh = try covered(by: found, mark, connection)
+            {
+                return fresh
+            }
+        }
         if let base {
             if let fresh = try covered(by: base, mark, connection) { return fresh }
             // Whoever began to read before the last rebuild reads on without the index.
@@ -71,7 +87,31 @@ final class IndexCache: @unchecked Sendable {
         return snapshot
     }
 
+    /// Builds the index of the connection's snapshot anew, whatever is there.
+    func rebuild(_ connection: OpenConnection) throws {
+        guard let mark = try ChangeLog.newest(connection.db) else { return }
+        lock.lock()
+        defer { lock.unlock() }
+        hasLooked = true
+        let built = try build(connection, mark: mark)
+        _ = try adopt(built, IndexOverlay(after: built))
+    }
+
+    /// Whether so much has changed since the file was written that it should be written again before the store is closed.
+    var isDue: Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let base, let overlay, file?.isWritable == true else { return false }
+        return !base.isFromFile || overlay.count > max(IndexCache.dueLimit, base.count / 256)
+    }
+
+    /// So many changed rows, or a 256th of the base if that is more, are left to the log when the store is closed: reading
+    /// them again takes milliseconds, writing the file takes a second for each million rows.
+    static let dueLimit = 1_024
+
     private func build(_ connection: OpenConnection, mark: ChangeMark) throws -> IndexBase {
-        try IndexBuilder.base(connection, mark: mark)
+        let identity = try Migrations.identity(connection.db)
+        if let written = try file?.write(connection, mark: mark, identity: identity) { return written }
+        return try IndexBuilder.base(connection, mark: mark)
     }
 }

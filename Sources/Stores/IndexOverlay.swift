@@ -8,6 +8,7 @@ import SpatialIndexes
 struct IndexOverlay {
     /// The state that base and overlay cover together.
     private(set) var mark: ChangeMark
+    private var hasMilliseconds = false
     private var changed: Set<Int64> = []
     private var located: [Int64: IndexEntry] = [:]
     private var unlocated: [Int64: IndexEntry] = [:]
@@ -35,7 +36,9 @@ struct IndexOverlay {
             try statement.bind(run.upperBound, at: 2)
             defer { statement.reset() }
             while try statement.step() {
-                switch RowEntry(statement, decoder) {
+                let entry = RowEntry(statement, decoder)
+                if entry.hasMilliseconds { hasMilliseconds = true }
+                switch entry {
                 case .located(let entry): located[entry.id] = entry
                 case .unlocated(let entry): unlocated[entry.id] = entry
                 case .neither: break
@@ -54,6 +57,7 @@ struct IndexOverlay {
                 base: base.located, recent: try PackedTree(bulkLoading: located.values), hidden: hidden),
             unlocated: LayeredIndex(
                 base: base.unlocated, recent: try PackedTree(bulkLoading: unlocated.values), hidden: hidden),
-            hasExtents: base.hasExtents || located.values.contains { !$0.envelope.rectangle.isPoint })
+            hasExtents: base.hasExtents || located.values.contains { !$0.envelope.rectangle.isPoint },
+            hasMilliseconds: base.hasMilliseconds || hasMilliseconds)
     }
 }

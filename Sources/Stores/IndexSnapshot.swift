@@ -14,6 +14,8 @@ struct IndexSnapshot: Sendable {
     let unlocated: LayeredIndex
     /// Whether any located incident is a line or an area, whose envelope alone is indexed.
     let hasExtents: Bool
+    /// Whether any time that was read to make it has milliseconds; a base from the file tells nothing.
+    let hasMilliseconds: Bool
 
     /// The rows that may match, and what is still to be asked of each.
     func candidates(for evaluator: Evaluator, statistics: inout QueryStatistics) throws -> CandidateRows {

@@ -77,7 +77,7 @@ struct MatchOrdering {
     ) -> Double? {
         guard let centre else { return nil }
         if let point = decoder.point(statement) { return Geodesic.distance(from: centre, to: point) }
-        return decoder.geometry(statement).flatMap { Geodesic.distance(from: centre, to: $0) }
+        return decoder.geometry(statement).map { $0.distance(from: centre) }
     }
 
     private static func wanted(of rows: [Int64], _ query: Query) -> [Int64] {

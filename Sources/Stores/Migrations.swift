@@ -11,10 +11,7 @@ enum Migrations {
             1,
             { db in
                 try db.execute(sql: Schema.own)
-                let uuid = (0..<4).map { _ in
-                    String(UInt32.random(in: .min ... .max), radix: 16)
-                }
-                try setValue(uuid.joined(separator: "-"), of: .identity, db)
+                try setValue(String(UInt128.random(in: .min ... .max), radix: 16), of: .identity, db)
                 try ChangeLog.appendReset(db)
             }
         )
@@ -35,6 +32,11 @@ enum Migrations {
     /// The value of a fact.
     static func value(of fact: Fact, _ db: Database) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM incidents_store WHERE name = ?", arguments: [fact.rawValue])
+    }
+
+    /// The random name of the store; nil where another program took it away.
+    static func identity(_ db: Database) throws -> UInt128? {
+        try value(of: .identity, db).flatMap { UInt128($0, radix: 16) }
     }
 
     /// Sets the value of a fact.

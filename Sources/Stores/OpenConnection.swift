@@ -9,6 +9,8 @@ final class OpenConnection {
     let db: Database
     /// The store's file, for messages.
     let path: String
+    /// What the full-text table in this connection's memory holds.
+    var recentText: RecentText?
     private var statements: [String: BulkStatement] = [:]
     private var decoders: [ColumnSet: RowDecoder] = [:]
     private var knownShape: LayerShape?

@@ -72,7 +72,7 @@ final class QueryExecution {
         guard let centre = Evaluator.centre(of: evaluator.query), let geometry = incident.geometry else {
             return Match(incident: incident)
         }
-        return Match(incident: incident, distanceInMetres: Geodesic.distance(from: centre, to: geometry))
+        return Match(incident: incident, distanceInMetres: geometry.distance(from: centre))
     }
 
     private static func candidates(_ source: RowSource, _ connection: OpenConnection) throws -> Int {

@@ -38,7 +38,7 @@ final class RowDecoder {
     func row(_ statement: BulkStatement) -> Int64 { statement.integer(0) }
 
     /// The position of a column that is selected and not null in the current row.
-    private func present(_ column: LayerColumn, _ statement: BulkStatement) -> Int32? {
+    func position(of column: LayerColumn, _ statement: BulkStatement) -> Int32? {
         let position = positions[column.index]
         guard position >= 0, statement.kind(position) != .null else { return nil }
         return position
@@ -48,7 +48,7 @@ final class RowDecoder {
 
     /// The place of a row that is a point in range; nil for anything else.
     func point(_ statement: BulkStatement) -> Coordinate? {
-        guard let position = present(.geometry, statement), statement.kind(position) == .blob else { return nil }
+        guard let position = position(of: .geometry, statement), statement.kind(position) == .blob else { return nil }
         let point = statement.withBytes(position) { bytes in GeoPackageBinary.point(in: bytes) }
         guard let point else { return nil }
         let coordinate = Coordinate(longitude: point.longitude, latitude: point.latitude)
@@ -58,7 +58,7 @@ final class RowDecoder {
 
     /// The geometry; nil where there is none, or none that can be read and lies on the globe.
     func geometry(_ statement: BulkStatement) -> Geometry? {
-        guard let position = present(.geometry, statement), statement.kind(position) == .blob else { return nil }
+        guard let position = position(of: .geometry, statement), statement.kind(position) == .blob else { return nil }
         let geometry = statement.withBytes(position) { bytes in try? GeoPackageBinary.decode(bytes).geometry }
         guard let geometry, (try? geometry.validate()) != nil else { return nil }
         return geometry
@@ -68,10 +68,10 @@ final class RowDecoder {
     ///
     /// Times written by others: a bare date is its day, a start without an end lasts as long as it is written.
     func interval(_ statement: BulkStatement) -> TemporalInterval? {
-        guard let startPosition = present(.start, statement), statement.kind(startPosition) == .text,
+        guard let startPosition = position(of: .start, statement), statement.kind(startPosition) == .text,
             let first = statement.withBytes(startPosition, { StoredInstant.read($0) })
         else { return nil }
-        guard let endPosition = present(.end, statement) else {
+        guard let endPosition = position(of: .end, statement) else {
             return try? TemporalInterval(
                 start: Instant(milliseconds: first.start), end: Instant(milliseconds: first.end))
         }
@@ -139,7 +139,7 @@ final class RowDecoder {
 
     /// Whether the geometry is a point without a third number, which its place says completely.
     private func plainPoint(_ statement: BulkStatement) -> Bool {
-        guard let position = present(.geometry, statement) else { return false }
+        guard let position = position(of: .geometry, statement) else { return false }
         // 8 bytes of header and 21 of a point in two dimensions.
         return statement.withBytes(position) { $0.count == 29 }
     }
@@ -147,13 +147,13 @@ final class RowDecoder {
     // MARK: Columns
 
     private func text(_ column: LayerColumn, _ statement: BulkStatement) -> String? {
-        present(column, statement).map { statement.text($0) }
+        position(of: column, statement).map { statement.text($0) }
     }
 
     private func integer(
         _ column: LayerColumn, _ statement: BulkStatement, _ leftovers: inout [JSONMember]
     ) -> Int64? {
-        guard let position = present(column, statement) else { return nil }
+        guard let position = position(of: column, statement) else { return nil }
         switch statement.kind(position) {
         case .integer: return statement.integer(position)
         case .real:
@@ -167,7 +167,7 @@ final class RowDecoder {
     private func real(
         _ column: LayerColumn, _ statement: BulkStatement, _ leftovers: inout [JSONMember]
     ) -> Double? {
-        guard let position = present(column, statement) else { return nil }
+        guard let position = position(of: column, statement) else { return nil }
         switch statement.kind(position) {
         case .integer, .real:
             let number = statement.real(position)
@@ -179,13 +179,13 @@ final class RowDecoder {
     }
 
     private func keep(_ column: LayerColumn, _ statement: BulkStatement, in leftovers: inout [JSONMember]) {
-        guard let position = present(column, statement) else { return }
+        guard let position = position(of: column, statement) else { return }
         leftovers.append(JSONMember(column.rawValue, plainValue(position, statement)))
     }
 
     private func setLists(of incident: inout Incident, _ statement: BulkStatement, _ leftovers: inout [JSONMember]) {
         for (column, property) in RowDecoder.lists {
-            guard let position = present(column, statement) else { continue }
+            guard let position = position(of: column, statement) else { continue }
             let parsed = statement.withBytes(position) { try? parser.parse($0) }
             if let parsed, incident.set(property, to: parsed) { continue }
             keep(column, statement, in: &leftovers)
@@ -199,7 +199,7 @@ final class RowDecoder {
 
     private func properties(_ statement: BulkStatement) -> [JSONMember] {
         var members: [JSONMember] = []
-        if let position = present(.properties, statement) {
+        if let position = position(of: .properties, statement) {
             let parsed = statement.withBytes(position) { try? parser.parse($0) }
             if case .object(let own) = parsed {
                 members = own

@@ -12,14 +12,19 @@ public enum ConflictPolicy: String, Hashable, Sendable, CaseIterable {
 
 /// What became of an incident that was upserted.
 public enum WriteOutcome: Hashable, Sendable {
-    /// It is new.
-    case inserted
+    /// It is new, in this row (`fid`).
+    case inserted(row: Int64)
     /// The very same is there already.
-    case unchanged
+    case unchanged(row: Int64)
     /// It took the place of another content.
-    case replaced
+    case replaced(row: Int64)
     /// Another content is there and stays: by the policy, or because its revision is newer.
-    case conflict(existing: Incident)
+    case conflict(row: Int64)
+
+    /// Whether the incident is new.
+    public var isInsertion: Bool {
+        if case .inserted = self { true } else { false }
+    }
 }
 
 /// The changes of one transaction: they are there together when it ends, or none of them is.
@@ -47,6 +52,20 @@ public final class WriteBatch {
     /// Whether an incident of this id is there.
     public func contains(_ id: IncidentID) throws -> Bool { try connection.row(of: id) != nil }
 
+    /// The incident of a row (`fid`), or nil.
+    public func incident(row: Int64) throws -> Incident? { try connection.incident(row: row) }
+
+    /// The row (`fid`) of an incident, or nil.
+    public func row(of id: IncidentID) throws -> Int64? { try connection.row(of: id) }
+
+    /// A row above those of all rows that there are: what is inserted from now on gets it or a higher one.
+    public func nextRow() throws -> Int64 {
+        let greatest = try connection.statement("SELECT max(rowid) FROM \(Schema.layer)")
+        defer { greatest.reset() }
+        guard try greatest.step(), greatest.kind(0) != .null else { return 1 }
+        return greatest.integer(0) < .max ? greatest.integer(0) + 1 : .max
+    }
+
     // MARK: Writing
 
     /// Adds a new incident.
@@ -54,7 +73,7 @@ public final class WriteBatch {
     /// - Throws: ``StoreError/duplicateID(_:)``, ``StoreError/invalidIncident(_:reason:)``, or a failure of the database.
     public func insert(_ incident: Incident) throws {
         try encode(incident)
-        guard try insertEncoded(incident) else { throw StoreError.duplicateID(incident.id) }
+        guard try insertEncoded(incident) != nil else { throw StoreError.duplicateID(incident.id) }
     }
 
     /// Adds an incident, or does by the policy what is to be done when its id is taken.
@@ -63,19 +82,18 @@ public final class WriteBatch {
     /// - Complexity: O(log *n*); some microseconds.
     public func upsert(_ incident: Incident, policy: ConflictPolicy = .replace) throws -> WriteOutcome {
         try encode(incident)
-        if try insertEncoded(incident) { return .inserted }
+        if let row = try insertEncoded(incident) { return .inserted(row: row) }
         guard let row = try connection.row(of: incident.id), let existing = try connection.incident(row: row) else {
             throw StoreError.duplicateID(incident.id)
         }
-        if try holdsSame(as: existing) { return .unchanged }
+        if try holdsSame(as: existing) { return .unchanged(row: row) }
         switch policy {
         case .error, .skip:
-            return .conflict(existing: existing)
+            return .conflict(row: row)
         case .replace:
-            if Revision.isNewer(existing.revision, than: incident.revision) { return .conflict(existing: existing) }
-            try encode(incident)
+            if Revision.isNewer(existing.revision, than: incident.revision) { return .conflict(row: row) }
             try updateEncoded(incident, row: row)
-            return .replaced
+            return .replaced(row: row)
         }
     }
 
@@ -113,24 +131,24 @@ public final class WriteBatch {
         return other == encoded
     }
 
-    /// Inserts the encoded row; false when its id is taken.
-    private func insertEncoded(_ incident: Incident) throws -> Bool {
+    /// Inserts the encoded row; nil when its id is taken.
+    private func insertEncoded(_ incident: Incident) throws -> Int64? {
         let shape = try connection.shape()
         // A fallback id names a row whose id is null, which no uniqueness guards.
         if !shape.hasUniqueID || RowDecoder.row(ofFallback: incident.id) != nil,
             try connection.row(of: incident.id) != nil
         {
-            return false
+            return nil
         }
         try changes.willChange(nil, connection)
         let statement = try connection.statement(shape.insertion)
         try statement.run(binding: encoded)
-        guard statement.changes > 0 else { return false }
+        guard statement.changes > 0 else { return nil }
         let row = statement.lastInsertedRow
         changes.didInsert(row, incident)
         lastInsertedRow = row
         rowCount += 1
-        return true
+        return row
     }
 
     private func updateEncoded(_ incident: Incident, row: Int64) throws {
