@@ -55,15 +55,6 @@ extension GEOSContext {
             GEOSGeom_createLinearRing_r(handle, sequence(positions, shiftedBy: degrees)), self)
     }
 
-    /// A rectangle; a line or a point where it has no width or no height.
-    func rectangle(_ rectangle: Rectangle) throws(RegionError) -> GEOSShape {
-        // The call takes plain numbers and gives a geometry that is ours.
-        try unsafe GEOSShape(
-            GEOSGeom_createRectangle_r(
-                handle, rectangle.minLongitude, rectangle.minLatitude, rectangle.maxLongitude, rectangle.maxLatitude),
-            self)
-    }
-
     private func collection(_ type: GEOSGeomTypes, of parts: [GEOSShape]) throws(RegionError) -> GEOSShape {
         var pointers: [OpaquePointer?] = unsafe parts.map { unsafe $0.relinquish() }
         let count = unsafe UInt32(pointers.count)

@@ -90,11 +90,6 @@ final class GEOSPreparedShape {
         try unsafe ask(GEOSPreparedContains_r, other)
     }
 
-    /// Whether every point of a shape of the same context lies in its interior.
-    func containsProperly(_ other: GEOSShape) throws(RegionError) -> Bool {
-        try unsafe ask(GEOSPreparedContainsProperly_r, other)
-    }
-
     private typealias Predicate = (GEOSContextHandle_t?, OpaquePointer?, OpaquePointer?) -> CChar
 
     private func ask(_ predicate: Predicate, _ other: GEOSShape) throws(RegionError) -> Bool {

@@ -6,6 +6,7 @@ final class PreparedFeature {
     /// The feature's envelope.
     let bounds: Rectangle
     private let prepared: GEOSPreparedShape
+    private let border: BorderIndex
     private let predicate: RegionPredicate
 
     /// Prepares a shape that has been found valid.
@@ -14,12 +15,15 @@ final class PreparedFeature {
         for part in parts { bounds.formUnion(part.rectangle) }
         self.bounds = bounds
         self.prepared = try GEOSPreparedShape(shape)
+        self.border = BorderIndex(parts, bounds: bounds)
         self.predicate = predicate
     }
 
-    /// Whether a point matches, as it stands: ±180 is the caller's concern.
+    /// Whether a point matches, as it stands: ±180 is the caller's concern. GEOS decides unless the point is certainly
+    /// away from the border.
     func matches(longitude: Double, latitude: Double) throws(RegionError) -> Bool {
         guard bounds.contains(Coordinate(longitude: longitude, latitude: latitude)) else { return false }
+        if let known = border.holds(longitude: longitude, latitude: latitude) { return known }
         switch predicate {
         case .intersects: return try prepared.intersects(longitude: longitude, latitude: latitude)
         case .within: return try prepared.contains(longitude: longitude, latitude: latitude)
@@ -48,21 +52,11 @@ final class PreparedFeature {
         return isWithin
     }
 
-    /// How a rectangle lies to the feature; the shape is asked for only when the envelopes cannot tell.
+    /// How a rectangle lies to the feature; `crossing` also where the border only touches it.
     ///
-    /// Everything in a rectangle that the feature covers intersects it; lying within needs the interior.
-    func relation(
-        to rectangle: Rectangle, shape: () throws(RegionError) -> GEOSShape
-    ) throws(RegionError) -> RectangleRelation {
+    /// What lies in the interior both intersects the feature and lies within it.
+    func relation(to rectangle: Rectangle) -> RectangleRelation {
         guard bounds.intersects(rectangle) else { return .outside }
-        let shape = try shape()
-        guard try prepared.intersects(shape) else { return .outside }
-        guard bounds.contains(rectangle) else { return .crossing }
-        let isInside =
-            switch predicate {
-            case .intersects: try prepared.covers(shape)
-            case .within: try prepared.containsProperly(shape)
-            }
-        return isInside ? .inside : .crossing
+        return border.relation(to: rectangle)
     }
 }

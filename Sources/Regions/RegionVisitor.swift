@@ -1,7 +1,7 @@
 public import Geometries
 public import SpatialIndexes
 
-/// Walks down a tree with a region and collects what matches: covered nodes whole, points of border leaves by GEOS.
+/// Walks down a tree with a region and collects what matches: covered nodes whole, points of border leaves one by one.
 ///
 ///     var visitor = RegionVisitor(try PreparedRegion(iraq))
 ///     try tree.walk(QueryWindow(visitor.region.window), visitor: &visitor)
@@ -24,7 +24,7 @@ public struct RegionVisitor: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
-        try region.relation(to: rectangle)
+        region.relation(to: rectangle)
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.
@@ -37,7 +37,8 @@ public struct RegionVisitor: TreeVisitor {
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
         let point = Coordinate(longitude: longitude, latitude: latitude)
-        if try region.matches(point, counting: &statistics) {
+        statistics.tested += 1
+        if try region.matches(point) {
             ids.append(id)
             statistics.matches += 1
         }
@@ -45,7 +46,7 @@ public struct RegionVisitor: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func test(id: Int64, rectangle: Rectangle) throws {
-        switch try region.relation(to: rectangle) {
+        switch region.relation(to: rectangle) {
         case .outside: return
         case .inside:
             ids.append(id)
@@ -73,7 +74,7 @@ public struct RegionCounter: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
-        try region.relation(to: rectangle)
+        region.relation(to: rectangle)
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.
@@ -85,7 +86,8 @@ public struct RegionCounter: TreeVisitor {
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
         let point = Coordinate(longitude: longitude, latitude: latitude)
-        if try region.matches(point, counting: &statistics) {
+        statistics.tested += 1
+        if try region.matches(point) {
             count += 1
             statistics.matches += 1
         }
@@ -93,22 +95,12 @@ public struct RegionCounter: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func test(id: Int64, rectangle: Rectangle) throws {
-        switch try region.relation(to: rectangle) {
+        switch region.relation(to: rectangle) {
         case .outside: return
         case .inside:
             count += 1
             statistics.matches += 1
         case .crossing: undecided.append(id)
         }
-    }
-}
-
-extension PreparedRegion {
-    /// Whether a point matches, by the grid of known cells where it can; counts the point if GEOS had to test it.
-    func matches(_ point: Coordinate, counting statistics: inout QueryStatistics) throws(RegionError) -> Bool {
-        let known = try grid.answer(for: point) { cell throws(RegionError) in try relationAsStored(cell) }
-        if let known { return known }
-        statistics.tested += 1
-        return try matches(point)
     }
 }

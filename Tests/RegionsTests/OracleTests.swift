@@ -33,6 +33,7 @@ struct OracleTests {
     func rectangles() throws {
         var generator = SeededGenerator(seed: 2)
         var failures: [String] = []
+        var careful = 0
         var seen: [RectangleRelation: Int] = [:]
         for _ in 0..<TestScale.rounds(150) {
             let random = try RandomRegion(&generator)
@@ -49,8 +50,8 @@ struct OracleTests {
                 let rectangle = Rectangle(
                     minLongitude: Double(low.x), minLatitude: Double(low.y), maxLongitude: Double(high.x),
                     maxLatitude: Double(high.y))
-                let loose = try intersects.relation(to: rectangle)
-                let strict = try within.relation(to: rectangle)
+                let loose = intersects.relation(to: rectangle)
+                let strict = within.relation(to: rectangle)
                 seen[loose, default: 0] += 1
                 let isSound: Bool
                 if random.exact.boundaryMeets(low, high) {
@@ -59,13 +60,49 @@ struct OracleTests {
                 } else {
                     let expected: RectangleRelation =
                         random.exact.location(of: low) == .interior ? .inside : .outside
-                    isSound = loose == expected && strict == expected
+                    if loose == .crossing { careful += 1 }
+                    isSound = (loose == expected || loose == .crossing) && strict == loose
                 }
                 if !isSound { failures.append("\(low) \(high): \(loose) \(strict)") }
             }
         }
         #expect(failures.isEmpty)
         #expect(seen.count == 3)
+        // `crossing` without need: only where a corner lies in line with an edge, as it often does on this lattice.
+        #expect(careful * 10 < (seen[.crossing] ?? 0))
+    }
+
+    @Test("off the lattice, points near edges and vertices are answered as GEOS alone answers them")
+    func nearTheBorder() throws {
+        var generator = SeededGenerator(seed: 5)
+        var failures = 0
+        var checked = 0
+        for round in 0..<TestScale.rounds(40) {
+            let random = try RandomRegion(&generator)
+            let predicate: RegionPredicate = round % 2 == 0 ? .intersects : .within
+            let region = try PreparedRegion(random.region, predicate: predicate)
+            for (start, end) in random.exact.edges {
+                for _ in 0..<12 {
+                    // On the edge as nearly as doubles can be, and a few roundings beside it.
+                    let part =
+                        [0, 1, Double.random(in: 0...1, using: &generator)].randomElement(using: &generator) ?? 0
+                    var x = Double(start.x) + part * Double(end.x - start.x)
+                    var y = Double(start.y) + part * Double(end.y - start.y)
+                    for _ in 0..<Int.random(in: 0...3, using: &generator) {
+                        x = Bool.random(using: &generator) ? x.nextUp : x.nextDown
+                    }
+                    for _ in 0..<Int.random(in: 0...3, using: &generator) {
+                        y = Bool.random(using: &generator) ? y.nextUp : y.nextDown
+                    }
+                    // A multipoint goes to GEOS whole, without the index of the border.
+                    let byGEOS = try region.matches(.multiPoint([Position(longitude: x, latitude: y)]))
+                    if try region.matches(Coordinate(longitude: x, latitude: y)) != byGEOS { failures += 1 }
+                    checked += 1
+                }
+            }
+        }
+        #expect(failures == 0)
+        #expect(checked > 5_000)
     }
 
     @Test("a line matches when its exact segment meets the region")
@@ -92,7 +129,7 @@ struct OracleTests {
         #expect(failures == 0)
     }
 
-    @Test("the visitors answer for every point as the region does, and test fewer points than there are")
+    @Test("the visitors answer for every point as the region does, and count what they test")
     func visitors() throws {
         var generator = SeededGenerator(seed: 4)
         var failures = 0
@@ -116,7 +153,7 @@ struct OracleTests {
                 try counter.test(id: id, longitude: point.longitude, latitude: point.latitude)
             }
             if visitor.ids != expected || counter.count != expected.count { failures += 1 }
-            if visitor.statistics.matches != expected.count || visitor.statistics.tested >= 20_000 { failures += 1 }
+            if visitor.statistics.matches != expected.count || visitor.statistics.tested != 20_000 { failures += 1 }
         }
         #expect(failures == 0)
     }
