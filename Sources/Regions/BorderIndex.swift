@@ -25,23 +25,32 @@ struct BorderIndex {
     private let bounds: Rectangle
     private let rowsPerDegree: Double
     private let rowCount: Int
-    private var edges: [Edge] = []
+    private let edges: [Edge]
     /// Where each row begins in ``entries``, and where the last one ends.
     private var starts: [Int32] = []
     /// For each row the edges that reach into it.
     private var entries: [Int32] = []
+    private let boxes: EdgeBoxes
 
     /// Indexes all rings of a feature.
     ///
     /// - Complexity: O(*n*) in the number of vertices, in time and memory.
     init(_ parts: [Polygon], bounds: Rectangle) {
         self.bounds = bounds
+        var edges: [Edge] = []
         for ring in parts.lazy.flatMap(\.rings) {
             for (start, end) in zip(ring, ring.dropFirst()) {
                 edges.append(
                     Edge(startX: start.longitude, startY: start.latitude, endX: end.longitude, endY: end.latitude))
             }
         }
+        self.edges = edges
+        boxes = EdgeBoxes(
+            edges.map { edge in
+                Rectangle(
+                    minLongitude: min(edge.startX, edge.endX), minLatitude: min(edge.startY, edge.endY),
+                    maxLongitude: max(edge.startX, edge.endX), maxLatitude: max(edge.startY, edge.endY))
+            })
         let height = bounds.maxLatitude - bounds.minLatitude
         var rows = min(Self.mostRows, max(1, edges.count / 2))
         // An edge reaches into at most as many rows as its share of the height, and two more.
@@ -110,13 +119,9 @@ struct BorderIndex {
 
     /// How a rectangle lies; `crossing` also where the border only touches it.
     ///
-    /// - Complexity: O(*k*) in the number of edges in the rectangle's rows.
+    /// - Complexity: O(log *n* + *k*) in the number of edges, and of those whose boxes meet the rectangle.
     func relation(to rectangle: Rectangle) -> RectangleRelation {
-        let rows = rows(from: rectangle.minLatitude, to: rectangle.maxLatitude)
-        for index in Int(starts[rows.lowerBound])..<Int(starts[rows.upperBound + 1])
-        where mayMeet(edges[Int(entries[index])], rectangle) {
-            return .crossing
-        }
+        if boxes.contains(near: rectangle, where: { mayMeet(edges[$0], rectangle) }) { return .crossing }
         // The border stays away, so one corner tells for all.
         switch holds(longitude: rectangle.minLongitude, latitude: rectangle.minLatitude) {
         case true?: return .inside
@@ -125,14 +130,8 @@ struct BorderIndex {
         }
     }
 
-    /// False when the edge certainly has no point in the closed rectangle.
+    /// False when the edge, whose box meets the closed rectangle, certainly has no point in it.
     private func mayMeet(_ edge: Edge, _ rectangle: Rectangle) -> Bool {
-        if max(edge.startX, edge.endX) < rectangle.minLongitude || min(edge.startX, edge.endX) > rectangle.maxLongitude
-            || max(edge.startY, edge.endY) < rectangle.minLatitude
-            || min(edge.startY, edge.endY) > rectangle.maxLatitude
-        {
-            return false
-        }
         // All corners on one side of the edge's line keep the two apart.
         guard let side = Self.side(of: edge, rectangle.minLongitude, rectangle.minLatitude) else { return true }
         return Self.side(of: edge, rectangle.maxLongitude, rectangle.minLatitude) != side

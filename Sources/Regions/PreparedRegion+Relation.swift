@@ -7,7 +7,7 @@ extension PreparedRegion {
     /// `inside` and `outside` are certain. `crossing` is also said of a rectangle that the border only touches, or that
     /// two features cover only together.
     ///
-    /// - Complexity: O(*k*) in the number of edges at the rectangle's latitudes.
+    /// - Complexity: O(log *n* + *k*) in the number of edges, and of those near the rectangle.
     public func relation(to rectangle: Rectangle) -> RectangleRelation {
         guard !rectangle.isEmpty else { return .outside }
         let asStored = relationAsStored(rectangle)
