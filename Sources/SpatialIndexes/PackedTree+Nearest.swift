@@ -20,8 +20,9 @@ extension PackedTree {
         try nearest(
             search, from: ruler, hiding: nil, statistics: &statistics, into: &collector, filter: filter,
             extentDistance: extentDistance)
-        statistics.matches += collector.sorted.count
-        return collector.sorted
+        let found = collector.sorted
+        statistics.matches += found.count
+        return found
     }
 
     func nearest(
@@ -29,13 +30,11 @@ extension PackedTree {
         into collector: inout NearestCollector, filter: (Int64) throws -> Bool,
         extentDistance: (Int64, Rectangle) throws -> Double?
     ) throws {
-        let window = QueryWindow(time: search.time, timeMatch: search.timeMatch)
         for part in parts {
-            _ = try PartQuery.with(window, on: part, kernels: kernels) { query throws in
-                try part.nearest(
-                    from: ruler, query, hiding: hidden, statistics: &statistics, into: &collector, filter: filter,
-                    extentDistance: extentDistance)
-            }
+            var way = PartNearest(part: part, kernels: kernels, hidden: hidden)
+            try way.search(
+                search, from: ruler, statistics: &statistics, into: &collector, filter: filter,
+                extentDistance: extentDistance)
         }
     }
 }
@@ -53,52 +52,94 @@ private struct Unopened: Comparable {
     static func < (left: Unopened, right: Unopened) -> Bool { left.bound < right.bound }
 }
 
-extension TreePart {
-    fileprivate func nearest(
-        from ruler: some Ruler, _ query: PartQuery, hiding hidden: HiddenIDs?, statistics: inout QueryStatistics,
+/// The way of a nearest search through one part.
+private struct PartNearest {
+    let part: TreePart
+    let kernels: Kernels
+    let hidden: HiddenIDs?
+    private var queue = BinaryHeap<Unopened>()
+
+    init(part: TreePart, kernels: Kernels, hidden: HiddenIDs?) {
+        self.part = part
+        self.kernels = kernels
+        self.hidden = hidden
+        queue.insert(Unopened(bound: 0, level: part.layout.levelCount - 1, index: 0, start: 0))
+    }
+
+    /// Opens what is near, in a window around the ruler's place that shrinks with the limit: comparing steps is far cheaper
+    /// than measuring, so only what lies in the window is measured.
+    mutating func search(
+        _ search: NearestSearch, from ruler: some Ruler, statistics: inout QueryStatistics,
         into collector: inout NearestCollector, filter: (Int64) throws -> Bool,
         extentDistance: (Int64, Rectangle) throws -> Double?
     ) throws {
-        var queue = BinaryHeap<Unopened>()
-        queue.insert(Unopened(bound: 0, level: layout.levelCount - 1, index: 0, start: 0))
-        while let next = queue.popFirst(), next.bound <= collector.limit {
-            if next.level < 0 {
-                statistics.leaves += 1
-                var mask = compare(leaf: next.index, with: query, statistics: &statistics)
-                while mask != 0 {
-                    let position = next.index * PartLayout.leafCapacity + mask.trailingZeroBitCount
-                    mask &= mask &- 1
-                    let rectangle = rectangle(at: position)
-                    // A damaged file may hold places that no ruler knows.
-                    guard Rectangle.world.contains(rectangle), ruler.lowerBound(to: rectangle) <= collector.limit else {
-                        continue
+        while let first = queue.first, first.bound <= collector.limit {
+            let limit = collector.limit
+            let window = QueryWindow(
+                ruler.rectangle(within: limit), time: search.time, timeMatch: search.timeMatch)
+            let searched: Void? = try PartQuery.with(window, on: part, kernels: kernels) { query throws in
+                while let next = queue.first, next.bound <= collector.limit, collector.limit >= limit * 0.75 {
+                    _ = queue.popFirst()
+                    if next.level < 0 {
+                        try measure(
+                            leaf: next.index, query, from: ruler, statistics: &statistics, into: &collector,
+                            filter: filter, extentDistance: extentDistance)
+                    } else {
+                        open(next, query, from: ruler, limit: collector.limit, statistics: &statistics)
                     }
-                    let id = id(at: position)
-                    guard hidden?.contains(id) != true else { continue }
-                    statistics.tested += 1
-                    let place = Coordinate(longitude: rectangle.minLongitude, latitude: rectangle.minLatitude)
-                    let distance = try rectangle.isPoint ? ruler.distance(to: place) : extentDistance(id, rectangle)
-                    guard let distance else { continue }
-                    let neighbour = Neighbour(id: id, distance: distance)
-                    if try collector.accepts(neighbour) && filter(id) { collector.add(neighbour) }
-                }
-            } else {
-                statistics.nodes += 1
-                let firstChild = next.index * PartLayout.nodeCapacity
-                let node = next.start + next.index
-                let masks = compare(node: node, valid: layout.childCount(level: next.level) - firstChild, with: query)
-                var left = masks.crossing | masks.covered
-                while left != 0 {
-                    let slot = left.trailingZeroBitCount
-                    left &= left &- 1
-                    let bound = ruler.lowerBound(to: rectangle(ofChild: slot, of: node))
-                    guard bound <= collector.limit else { continue }
-                    queue.insert(
-                        Unopened(
-                            bound: bound, level: next.level - 1, index: firstChild + slot,
-                            start: next.start + layout.nodeCount(level: next.level)))
                 }
             }
+            guard searched != nil else { return }
+        }
+    }
+
+    private mutating func open(
+        _ next: Unopened, _ query: PartQuery, from ruler: some Ruler, limit: Double, statistics: inout QueryStatistics
+    ) {
+        statistics.nodes += 1
+        let firstChild = next.index * PartLayout.nodeCapacity
+        let node = next.start + next.index
+        let valid = part.layout.childCount(level: next.level) - firstChild
+        let masks = part.compare(node: node, valid: valid, with: query)
+        var left = masks.crossing | masks.covered
+        while left != 0 {
+            let slot = left.trailingZeroBitCount
+            left &= left &- 1
+            let bound = ruler.lowerBound(to: part.rectangle(ofChild: slot, of: node))
+            guard bound <= limit else { continue }
+            queue.insert(
+                Unopened(
+                    bound: bound, level: next.level - 1, index: firstChild + slot,
+                    start: next.start + part.layout.nodeCount(level: next.level)))
+        }
+    }
+
+    private func measure(
+        leaf: Int, _ query: PartQuery, from ruler: some Ruler, statistics: inout QueryStatistics,
+        into collector: inout NearestCollector, filter: (Int64) throws -> Bool,
+        extentDistance: (Int64, Rectangle) throws -> Double?
+    ) throws {
+        statistics.leaves += 1
+        var mask = part.compare(leaf: leaf, with: query, statistics: &statistics)
+        while mask != 0 {
+            let position = leaf * PartLayout.leafCapacity + mask.trailingZeroBitCount
+            mask &= mask &- 1
+            let rectangle = part.rectangle(at: position)
+            // A damaged file may hold places that no ruler knows.
+            guard Rectangle.world.contains(rectangle) else { continue }
+            let isPoint = rectangle.isPoint
+            if ruler.isCostly || !isPoint {
+                guard ruler.lowerBound(to: rectangle) <= collector.limit else { continue }
+            }
+            let id = part.id(at: position)
+            guard hidden?.contains(id) != true else { continue }
+            statistics.tested += 1
+            let place = Coordinate(longitude: rectangle.minLongitude, latitude: rectangle.minLatitude)
+            guard let distance = try isPoint ? ruler.distance(to: place) : extentDistance(id, rectangle) else {
+                continue
+            }
+            let neighbour = Neighbour(id: id, distance: distance)
+            if try collector.accepts(neighbour) && filter(id) { collector.add(neighbour) }
         }
     }
 }

@@ -13,6 +13,12 @@ public protocol Ruler {
 
     /// The distance to the nearest place of the rectangle, but for rounding; not less than the lower bound.
     func distance(to rectangle: Rectangle) -> Double
+
+    /// A rectangle that holds every place within a distance, which may be infinite; it may reach beyond the world.
+    func rectangle(within distance: Double) -> Rectangle
+
+    /// Whether a distance takes much longer to find than a lower bound.
+    var isCostly: Bool { get }
 }
 
 /// Measures on a sphere, in metres.
@@ -59,6 +65,30 @@ public struct SphericalRuler: Ruler, Sendable {
 
     /// The distance to the nearest place of the rectangle, in metres.
     public func distance(to rectangle: Rectangle) -> Double { distance(to: nearestPlace(of: rectangle)) }
+
+    /// A rectangle that holds every place within a distance in metres.
+    ///
+    /// A circle of the angle r around latitude φ reaches arcsin(sin r / cos φ) to either side. Near a pole or across ±180°
+    /// all longitudes are taken. Half a millimetre is added for rounding.
+    public func rectangle(within distance: Double) -> Rectangle {
+        let reach = max(0, distance) / radius * (1 + 1e-8) + 1e-10
+        let degrees = reach * 180 / .pi
+        guard degrees < 90 else { return .world }
+        let south = origin.latitude - degrees
+        let north = origin.latitude + degrees
+        var rectangle = Rectangle(minLongitude: -180, minLatitude: south, maxLongitude: 180, maxLatitude: north)
+        guard south > -89.9, north < 89.9 else { return rectangle }
+        let side = Trigonometry.arcSineDegrees(min(1, Trigonometry.sine(degrees: degrees) / cosine)) * (1 + 1e-8)
+        let west = origin.longitude - side
+        let east = origin.longitude + side
+        guard west > -180, east < 180 else { return rectangle }
+        rectangle.minLongitude = west
+        rectangle.maxLongitude = east
+        return rectangle
+    }
+
+    /// False.
+    public var isCostly: Bool { false }
 
     /// The place of the rectangle that is nearest on the sphere.
     ///
@@ -145,6 +175,12 @@ public struct EllipsoidalRuler: Ruler {
 
     /// The geodesic distance to the place of the rectangle that is nearest on the sphere: at most 0.6% too long.
     public func distance(to rectangle: Rectangle) -> Double { distance(to: sphere.nearestPlace(of: rectangle)) }
+
+    /// A rectangle that holds every place within a distance in metres: that on the sphere, where nothing is farther.
+    public func rectangle(within distance: Double) -> Rectangle { sphere.rectangle(within: distance) }
+
+    /// True.
+    public var isCostly: Bool { true }
 }
 
 /// Measures straight lines in degrees, as if longitude and latitude were plane coordinates; nothing crosses ±180°.
@@ -172,4 +208,16 @@ public struct PlanarRuler: Ruler, Sendable {
                 longitude: min(max(origin.longitude, rectangle.minLongitude), rectangle.maxLongitude),
                 latitude: min(max(origin.latitude, rectangle.minLatitude), rectangle.maxLatitude)))
     }
+
+    /// The square with the distance in degrees as half its side.
+    public func rectangle(within distance: Double) -> Rectangle {
+        // Rounding is far below what is added.
+        let reach = max(0, distance) + 1e-9
+        return Rectangle(
+            minLongitude: origin.longitude - reach, minLatitude: origin.latitude - reach,
+            maxLongitude: origin.longitude + reach, maxLatitude: origin.latitude + reach)
+    }
+
+    /// False.
+    public var isCostly: Bool { false }
 }

@@ -20,5 +20,7 @@ enum Trigonometry {
     /// In radians.
     static func arcSine(_ value: Double) -> Double { asin(value) }
 
+    static func arcSineDegrees(_ value: Double) -> Double { asin(value) / radiansPerDegree }
+
     static func arcTangentDegrees(_ y: Double, _ x: Double) -> Double { atan2(y, x) / radiansPerDegree }
 }

@@ -116,6 +116,30 @@ struct NearestTests {
         #expect(tree.nearest(NearestSearch(count: 3), from: pole).map(\.id) == [4, 2, 3])
     }
 
+    @Test("the rectangle of a distance holds every place within it")
+    func reach() {
+        var random = IndexRandom(seed: 140)
+        var missed = 0
+        for _ in 0..<60_000 * IndexTestScale.factor {
+            let data = IndexData(places: IndexData.Places.allCases[random.int(0...8)], times: .undated, extents: 0)
+            let place = data.place(using: &random)
+            var origin = Self.origin(near: [], of: data, using: &random)
+            if random.chance(0.5) {
+                origin = Coordinate(
+                    longitude: max(-180, min(180, place.longitude + random.bell())),
+                    latitude: max(-90, min(90, place.latitude + random.bell())))
+            }
+            let sphere = SphericalRuler(from: origin)
+            if !sphere.rectangle(within: sphere.distance(to: place)).contains(place) { missed += 1 }
+            let plane = PlanarRuler(from: origin)
+            if !plane.rectangle(within: plane.distance(to: place)).contains(place) { missed += 1 }
+        }
+        #expect(missed == 0)
+        let ruler = SphericalRuler(from: Coordinate(longitude: 44, latitude: 33))
+        #expect(ruler.rectangle(within: .infinity) == .world)
+        #expect(ruler.rectangle(within: 1000).maxLongitude < 44.011)
+    }
+
     @Test("lower bounds never exceed a distance to a place in the rectangle")
     func lowerBounds() {
         var random = IndexRandom(seed: 130)
