@@ -26,17 +26,16 @@ struct BinaryHeap<Element: Comparable> {
     mutating func popFirst() -> Element? {
         guard let last = elements.popLast() else { return nil }
         guard let first = elements.first else { return last }
-        elements[0] = last
-        var parent = 0
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2]
-            where child < elements.count && elements[child] < elements[least] {
-                least = child
-            }
-            guard least != parent else { return first }
-            elements.swapAt(parent, least)
-            parent = least
+        // The last element sinks from the root, past lesser children.
+        var place = 0
+        while 2 * place + 1 < elements.count {
+            var child = 2 * place + 1
+            if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
+            guard elements[child] < last else { break }
+            elements[place] = elements[child]
+            place = child
         }
+        elements[place] = last
+        return first
     }
 }

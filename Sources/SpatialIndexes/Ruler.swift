@@ -32,11 +32,8 @@ public struct SphericalRuler: Ruler, Sendable {
     public let radius: Double
     private let cosine: Double
 
-    /// The radius of a sphere with the mean radius of the WGS 84 ellipsoid, (2a + b) / 3, in metres.
-    public static let meanRadius = 6_371_008.7714
-
     /// Measures from `origin`, whose latitude is that on the sphere.
-    public init(from origin: Coordinate, radius: Double = SphericalRuler.meanRadius) {
+    public init(from origin: Coordinate, radius: Double = Sphere.meanRadius) {
         self.origin = origin
         self.radius = radius
         cosine = Trigonometry.cosine(degrees: origin.latitude)
@@ -150,20 +147,17 @@ public struct SphericalRuler: Ruler, Sendable {
 
 /// Measures in metres with a given geodesic on the WGS 84 ellipsoid.
 ///
-/// Lower bounds are those on a sphere with the radius a (1 - e²) = 6,335,439.327 m, with geodetic latitudes taken as latitudes on
-/// the sphere. They hold because a step (dφ, dλ) has the length √(M² dφ² + N² cos² φ dλ²) on the ellipsoid, where both
-/// radii of curvature are at least M at the equator, a (1 - e²); so no path is shorter there than on that sphere. Against the
-/// mean radius that is a factor of 0.9944.
+/// Lower bounds are those on a sphere with the radius `Sphere.low`, the least radius of curvature of the ellipsoid, b²/a =
+/// 6,335,439 m, with geodetic latitudes taken as latitudes on the sphere. They hold because a step (dφ, dλ) has the length
+/// √(M² dφ² + N² cos² φ dλ²) on the ellipsoid, and both radii of curvature, M and N, are at least b²/a everywhere; so no path
+/// is shorter there than on that sphere. Against the mean radius that is a factor of 0.9944.
 public struct EllipsoidalRuler: Ruler {
     private let sphere: SphericalRuler
     private let geodesic: (Coordinate, Coordinate) -> Double
 
-    /// The least radius of curvature of the WGS 84 ellipsoid, a (1 - e²), in metres, rounded down.
-    public static let leastRadius = 6_335_439.327
-
     /// Measures from `origin` with `geodesic`, which returns the metres between two places.
     public init(from origin: Coordinate, geodesic: @escaping (Coordinate, Coordinate) -> Double) {
-        sphere = SphericalRuler(from: origin, radius: Self.leastRadius)
+        sphere = SphericalRuler(from: origin, radius: Sphere.low)
         self.geodesic = geodesic
     }
 

@@ -62,6 +62,31 @@ struct NearestTests {
         }
     }
 
+    @Test("agree with brute force on the ellipsoid, and lower bounds hold there")
+    func ellipsoid() throws {
+        var random = IndexRandom(seed: 150)
+        var failures: [String] = []
+        for places in IndexData.Places.allCases {
+            let data = IndexData(places: places, times: .instants, extents: 0)
+            let entries = data.entries(400, using: &random)
+            let tree = try PackedTree(bulkLoading: entries)
+            for _ in 0..<6 * IndexTestScale.factor {
+                let origin = Self.origin(near: entries, of: data, using: &random)
+                let ruler = EllipsoidalRuler(from: origin) { Geodesic.distance(from: $0, to: $1) }
+                let expected = IndexOracle(entries).nearest(NearestSearch(count: 12)) { rectangle in
+                    let place = Coordinate(longitude: rectangle.minLongitude, latitude: rectangle.minLatitude)
+                    let distance = ruler.distance(to: place)
+                    if ruler.lowerBound(to: rectangle) > distance { failures.append("bound to \(place)") }
+                    if !ruler.rectangle(within: distance).contains(place) { failures.append("reach to \(place)") }
+                    return distance
+                }
+                let found = tree.nearest(NearestSearch(count: 12), from: ruler)
+                if found != expected { failures.append("from \(origin): \(found) not \(expected)") }
+            }
+        }
+        #expect(failures.isEmpty, "\(failures.count) failures, the first: \(failures.first?.prefix(600) ?? "")")
+    }
+
     @Test("a filter and the caller's distances of extents decide")
     func closures() throws {
         var random = IndexRandom(seed: 120)
