@@ -51,6 +51,7 @@ struct ArchiveTests {
             let trees = [try PackedTree(bulkLoading: first), PackedTree(), try PackedTree(bulkLoading: second)]
             let archive = try Memory(Self.bytes(trees)).open()
             try archive.verify()
+            #expect(archive.trees.flatMap { $0.violations() }.isEmpty)
             #expect(archive.stamp == Self.stamp)
             #expect(archive.trees.map(\.count) == [first.count, 0, second.count])
             var failures: [String] = []
