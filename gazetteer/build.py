@@ -31,7 +31,7 @@ def gather(packages, folder):
     loose = unit_reader.loose_places(left)
     unit_of_code = {unit.iso: number for number, unit in enumerate(units) if unit.iso and unit.place is not None}
     fields = airports.read(packages, unit_of_code, towns)
-    extra = supplement.read(HERE, unit_of_code)
+    extra = supplement.merge(supplement.read(HERE, unit_of_code), towns + fields, folder)
 
     for number, unit in enumerate(units):
         if unit.place is not None and unit.place.unit == number:

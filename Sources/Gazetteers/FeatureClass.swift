@@ -62,10 +62,10 @@ public enum FeatureClass: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A set of classes, as the words of a name allow it: "airport" speaks of airports and air bases.
-struct FeatureClassSet: Sendable, Hashable {
+package struct FeatureClassSet: Sendable, Hashable {
     /// One bit a class, by its number.
     var mask: UInt32
 
     /// Whether the class belongs to the set.
-    func contains(_ featureClass: FeatureClass) -> Bool { mask >> UInt32(featureClass.number) & 1 == 1 }
+    package func contains(_ featureClass: FeatureClass) -> Bool { mask >> UInt32(featureClass.number) & 1 == 1 }
 }

@@ -13,6 +13,9 @@ extension Gazetteer {
         }
     }
 
+    /// What is left of a match that drops generic words when another place bears the whole name.
+    private static let shareBesideWholeName = 0.7
+
     /// A place that fits a name, before its entry is read.
     struct Match {
         let entry: Int
@@ -79,18 +82,22 @@ extension Gazetteer {
         try collect(key, into: &matches)
         try collect(normaliser.withoutArticles(key), into: &matches)
         if let (core, classes) = normaliser.withoutGenericWords(key) {
-            try collect(core, ofClasses: classes, into: &matches)
-            try collect(normaliser.withoutArticles(core), ofClasses: classes, into: &matches)
+            // Where a place bears the whole name, "Port of Hodeidah", the words belong to it, and Hodeidah comes after.
+            let wholeName = matches.values.contains { $0.step == .exact || $0.step == .alias }
+            let share = wholeName ? Self.shareBesideWholeName : 1
+            try collect(core, ofClasses: classes, share: share, into: &matches)
+            try collect(normaliser.withoutArticles(core), ofClasses: classes, share: share, into: &matches)
         }
         return matches
     }
 
     private func collect(
-        _ key: [UInt8], ofClasses classes: FeatureClassSet? = nil, into matches: inout [Int: Match]
+        _ key: [UInt8], ofClasses classes: FeatureClassSet? = nil, share: Double = 1,
+        into matches: inout [Int: Match]
     ) throws(GazetteerError) {
         for posting in try names.postings(of: key) {
             if let classes, !classes.contains(try entries.record(posting.entry).featureClass) { continue }
-            let weight = Self.weight(posting.kind, wordsDropped: classes != nil)
+            let weight = share * Self.weight(posting.kind, wordsDropped: classes != nil)
             if let known = matches[posting.entry], known.weight >= weight { continue }
             let step: MatchStep =
                 switch posting.kind {

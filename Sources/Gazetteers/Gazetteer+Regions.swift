@@ -7,8 +7,8 @@ extension Gazetteer {
     ///     let iraq = try Gazetteer.bundled.region(named: "Iraq")
     ///     let anbar = try Gazetteer.bundled.region(named: "محافظة الأنبار")
     ///
-    /// A country goes before a unit of the same name; of units with the same name, one whose score the second does
-    /// not come within 10% of is meant.
+    /// A country goes before a unit of the same name. Of several units, the one that holds the first place of that
+    /// name is meant, or else one whose score the second does not come within 10% of.
     ///
     /// - Throws: ``GazetteerError/unknownName(_:suggestions:)``, ``GazetteerError/ambiguousName(_:candidates:)``, or
     ///   ``GazetteerError/noOutline(name:entry:)`` for a place that is only a point.
@@ -22,6 +22,13 @@ extension Gazetteer {
             return try region(of: country.entry)
         }
         guard let best = outlined.first else { throw .noOutline(name: name, entry: first.entry) }
+        // The province of Damascus, not the one around it, where the city of Damascus is the first of that name.
+        if !first.entry.hasOutline, let unit = try entries.record(first.entry.id).unit {
+            let holder = try units.record(unit).entry
+            if let candidate = outlined.first(where: { $0.entry.id == holder }) {
+                return try region(of: candidate.entry)
+            }
+        }
         if outlined.count > 1, outlined[1].score >= 0.9 * best.score {
             throw .ambiguousName(name, candidates: outlined)
         }

@@ -11,8 +11,8 @@ import CGazetteer
 /// and a lookup reads only the few pages that it needs. Every read is checked: a broken file makes a lookup throw.
 public struct Gazetteer: Sendable {
     let file: GazetteerFile
-    let normaliser: Normaliser
-    let names: NameTable
+    package let normaliser: Normaliser
+    package let names: NameTable
     let entries: EntryTable
     let units: UnitTable
     let shapes: ShapeTable
@@ -59,6 +59,15 @@ public struct Gazetteer: Sendable {
         shapes = try ShapeTable(file)
         strings = try StringPool(file)
         sources = try GazetteerSource.read(file, strings)
+    }
+
+    /// The version of the data, as the recipe names it.
+    ///
+    /// - Throws: ``GazetteerError`` where the file is broken.
+    public var dataVersion: String {
+        get throws(GazetteerError) {
+            try strings.text(at: try file.source.load(UInt32.self, at: try file.range("META").lowerBound))
+        }
     }
 
     /// How many places there are.

@@ -3,7 +3,7 @@
 /// Characters are folded by the table of the gazetteer file (compatibility forms, case, diacritics and Arabic vowel
 /// signs, alef, ya and ta marbuta), words are separated by one space, and the Arabic article is written `al` however
 /// the writer heard it. The recipe that makes the file does the same, step for step, in gazetteer/recipe/folding.py.
-struct Normaliser: Sendable {
+package struct Normaliser: Sendable {
     private static let article = Array("al".utf8)
     private static let articleSpellings: Set<[UInt8]> = Set(["al", "el", "ul", "il"].map { Array($0.utf8) })
     /// The letters whose sound the l of the article takes: ash-Shaddadi, ad-Dawr, ez-Zor.
@@ -42,28 +42,28 @@ struct Normaliser: Sendable {
     /// The folded form of a name; empty where the name holds no letter or digit.
     ///
     /// - Complexity: O(n) in the length of the name.
-    func fold(_ name: String) throws(GazetteerError) -> [UInt8] {
+    package func fold(_ name: String) throws(GazetteerError) -> [UInt8] {
         var folded: [UInt8] = []
         folded.reserveCapacity(name.utf8.count)
         for scalar in name.unicodeScalars { try table.fold(scalar, into: &folded) }
         return Self.unifyArticles(Self.words(folded))
     }
 
-    /// The folded name without articles, Latin or Arabic; the name itself where nothing else would be left.
-    func withoutArticles(_ key: [UInt8]) -> [UInt8] {
+    /// The folded name without articles, Latin or Arabic. An article stands before a word, so a last word is none.
+    package func withoutArticles(_ key: [UInt8]) -> [UInt8] {
         let words = Self.words(key)
         var kept: [ArraySlice<UInt8>] = []
-        for word in words {
-            if words.count > 1, word.elementsEqual(Self.article) { continue }
+        for (index, word) in words.enumerated() {
+            if index + 1 < words.count, word.elementsEqual(Self.article) { continue }
             let isLong = word.count { $0 & 0xC0 != 0x80 } > 4
             kept.append(isLong && word.starts(with: Self.arabicArticle) ? word.dropFirst(4) : word)
         }
-        return kept.isEmpty ? key : Self.join(kept)
+        return Self.join(kept)
     }
 
     /// The folded name without the words that only say what kind of place it is, and the classes that they speak of;
     /// nil where there are no such words, or no others.
-    func withoutGenericWords(_ key: [UInt8]) -> (key: [UInt8], classes: FeatureClassSet)? {
+    package func withoutGenericWords(_ key: [UInt8]) -> (key: [UInt8], classes: FeatureClassSet)? {
         let words = Self.words(key)
         var kept: [ArraySlice<UInt8>] = []
         var mask: UInt32 = 0

@@ -55,15 +55,15 @@ def read(packages, unit_of_code, cities):
         if row['type'] in UNNAMED and not MILITARY.search(row['name']):
             continue
         kind = 'air_base' if MILITARY.search(row['name']) else 'airport'
-        place = Place(row['name'].strip(), float(row['longitude_deg']), float(row['latitude_deg']), kind, 'ourairports',
+        parts = [part.strip() for part in re.split(r'[/()]', row['name']) if len(part.strip()) > 3]
+        place = Place(parts[0] if parts else row['name'].strip(), float(row['longitude_deg']), float(row['latitude_deg']), kind, 'ourairports',
                       int(row['id']), country=row['iso_country'])
         place.unit = unit_of_code.get(row['iso_region'])
         place.importance = WEIGHT[row['type']] + (0.05 if kind == 'air_base' and row['type'] != 'closed' else 0)
         if row['type'] == 'closed':
             place.flags |= CLOSED
-        parts = [part.strip() for part in re.split(r'[/()]', place.name)]
         if len(parts) > 1:
-            place.aliases += [part for part in parts if len(part) > 3]
+            place.aliases += [row['name'].strip()] + parts[1:]
         for keyword in row['keywords'].split(','):
             keyword = keyword.strip()
             if CODE.match(keyword):

@@ -35,7 +35,7 @@ for script, countries_of_script in LOCAL_SCRIPTS.items():
         LOCAL.setdefault(country_code, {'latin'}).add(script)
 
 # The fewest people that a place must have to be taken.
-SMALLEST = 5_000
+SMALLEST = 0
 
 # Names in a foreign script are kept for places that reports in that script are likely to name.
 KNOWN_ABROAD = 50_000
@@ -70,7 +70,10 @@ def read(packages, units, capitals):
         if capitals.get(place.country) == place.name:
             place.flags |= CAPITAL
         chain = chains.get(row['geonameid'], [])
-        place.unit = next((unit for unit in chain if units[unit].level == 1), None)
+        first_level = [unit for unit in chain if units[unit].level == 1]
+        place.unit = next((unit for unit in first_level if units[unit].place is not None), None)
+        if place.unit is None and first_level:
+            place.unit = first_level[0]
         for unit in chain:
             if unit not in largest or places[largest[unit]].population < place.population:
                 largest[unit] = len(places)

@@ -83,13 +83,13 @@ def is_article(word, following):
 
 
 def without_articles(key):
-    """The key without articles, Latin or Arabic; the key itself where nothing else would be left."""
+    """The key without articles, Latin or Arabic. An article stands before a word, so a last word is none."""
     words = key.split(' ')
     kept = []
     for index, word in enumerate(words):
-        if word == ARTICLE and len(words) > 1:
+        if word == ARTICLE and index + 1 < len(words):
             continue
         if word.startswith(ARABIC_ARTICLE) and len(word) > 4:
             word = word[2:]
         kept.append(word)
-    return ' '.join(kept) if kept else key
+    return ' '.join(kept)

@@ -1,11 +1,11 @@
 """Writes the gazetteer file; docs/formats/gazetteer.md specifies every byte of it."""
 
-import math
 import struct
 import zlib
 
 import folding
 import geopackage
+import symbols
 from places import ALIAS, ARTICLELESS, CLASS_NUMBER, CODE, CORE, DEMONYM, POLYGON, PRIMARY
 
 MAGIC = b'\x89IGAZ\r\n\x1a'
@@ -13,6 +13,11 @@ VERSION = 1
 BLOCK = 16
 NONE = 0xFFFF
 LONGEST_KEY = 120
+
+# Bytes of a posting: 20 bits of entry, 3 of kind, 1 that says whether another follows.
+POSTING = 3
+# One text in this many is looked at to choose the symbols.
+SAMPLE = 24
 
 SOURCES = [
     ('supplement', 'Supplement of this project', 'Apache-2.0', ''),
@@ -40,9 +45,10 @@ def zigzag(value):
 
 
 class Strings:
-    """A pool of texts, each once: a varint length and UTF-8. Offset 0 is the empty text."""
+    """A pool of texts, each once: a varint length and as many codes. Offset 0 is the empty text."""
 
-    def __init__(self):
+    def __init__(self, encoder):
+        self.encoder = encoder
         self.bytes = bytearray(b'\x00')
         self.offsets = {'': 0}
 
@@ -50,8 +56,8 @@ class Strings:
         offset = self.offsets.get(text)
         if offset is None:
             offset = self.offsets[text] = len(self.bytes)
-            raw = text.encode('utf-8')
-            self.bytes += varint(len(raw)) + raw
+            codes = self.encoder.encode(text.encode('utf-8'))
+            self.bytes += varint(len(codes)) + codes
         return offset
 
 
@@ -106,37 +112,43 @@ def key_section(places, folder):
     for number, place in enumerate(places):
         for key, kind in keys_of(place, folder).items():
             postings.setdefault(key.encode('utf-8'), []).append(number << 3 | kind)
+    keys = sorted(postings)
+    shares = shared_lengths(keys)
+    encoder = symbols.Encoder(symbols.train([key[shared:] for key, shared in zip(keys, shares)][::SAMPLE]))
     blocks, out = [], bytearray()
-    previous = b''
-    for index, key in enumerate(sorted(postings)):
+    for index, (key, shared) in enumerate(zip(keys, shares)):
         if index % BLOCK == 0:
             blocks.append(len(out))
-            previous = b''
-        shared = 0
-        limit = min(len(previous), len(key))
-        while shared < limit and previous[shared] == key[shared]:
-            shared += 1
-        suffix = key[shared:]
+        suffix = encoder.encode(key[shared:])
         out.append(min(shared, 15) << 4 | min(len(suffix), 15))
         if shared >= 15:
             out += varint(shared - 15)
         if len(suffix) >= 15:
             out += varint(len(suffix) - 15)
         out += suffix
-        before = 0
         values = sorted(postings[key])
         for position, value in enumerate(values):
-            out += varint((value - before) << 1 | (position + 1 < len(values)))
-            before = value
+            out += (value << 1 | (position + 1 < len(values))).to_bytes(POSTING, 'little')
+    index = struct.pack('<III', len(postings), BLOCK, POSTING) + struct.pack(f'<{len(blocks)}I', *blocks)
+    return index, bytes(out), encoder.section()
+
+
+def shared_lengths(keys):
+    """How many bytes each key shares with the one before it; none where a block begins."""
+    shares, previous = [], b''
+    for index, key in enumerate(keys):
+        shared = 0
+        limit = min(len(previous), len(key)) if index % BLOCK else 0
+        while shared < limit and previous[shared] == key[shared]:
+            shared += 1
+        shares.append(shared)
         previous = key
-    index = struct.pack('<II', len(postings), BLOCK) + struct.pack(f'<{len(blocks)}I', *blocks)
-    return index, bytes(out)
+    return shares
 
 
 def fold_section(folder):
     """A two-stage table from code points to replacements."""
-    pages, numbers, texts, order = {}, {}, Strings(), []
-    texts.add('')
+    pages, numbers, order = {}, {}, []
     for point in sorted(folder.table):
         replacement = folder.table[point]
         if replacement not in numbers:
@@ -180,8 +192,11 @@ def outline(polygons):
 
 
 def pack(places, units, folder, data_version):
-    """The file's bytes. `places` are in order of importance; `units` are those places that have a unit number."""
-    strings = Strings()
+    """The file's bytes and the lengths of its sections. `places` are in order of importance; `units` are those places that have a unit number."""
+    encoder = symbols.Encoder(symbols.train([place.name.encode('utf-8') for place in places][::SAMPLE]))
+    strings = Strings(encoder)
+    if len(places) >= 1 << 20:
+        raise SystemExit('too many places for postings of three bytes')
     unit_number = {id(place): number for number, place in enumerate(units)}
     country_number = {place.country: unit_number[id(place)] for place in units if place.kind == 'country'}
     entries = bytearray()
@@ -209,12 +224,12 @@ def pack(places, units, folder, data_version):
     sources = bytearray(struct.pack('<I', len(SOURCES)))
     for source in SOURCES:
         sources += struct.pack('<IIII', *(strings.add(text) for text in source))
-    key_index, keys = key_section(places, folder)
+    key_index, keys, key_symbols = key_section(places, folder)
     sections = [
         (b'META', struct.pack('<I', strings.add(data_version))), (b'FOLD', fold_section(folder)),
         (b'GENR', generic_section(folder)), (b'SRCS', bytes(sources)), (b'ENTR', bytes(entries)),
-        (b'UNIT', bytes(table)), (b'KEYX', key_index), (b'KEYS', keys), (b'SHPX', bytes(index)),
-        (b'SHPS', bytes(shapes)), (b'STRS', bytes(strings.bytes)),
+        (b'UNIT', bytes(table)), (b'KEYX', key_index), (b'KEYS', keys), (b'SYMK', key_symbols), (b'SHPX', bytes(index)),
+        (b'SHPS', bytes(shapes)), (b'SYMS', encoder.section()), (b'STRS', bytes(strings.bytes)),
     ]
     return assemble(sections), {tag.decode(): len(data) for tag, data in sections}
 

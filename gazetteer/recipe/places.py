@@ -1,7 +1,5 @@
 """What every source is turned into before it is packed."""
 
-import math
-
 # The numbers are part of the file format: add at the end, change none.
 CLASSES = [
     'country', 'admin1', 'admin2', 'city', 'airport', 'air_base', 'military_base', 'camp', 'border_crossing',
@@ -47,19 +45,25 @@ class Place:
         self.iso = ''
 
 
+def logarithm(number):
+    """The binary logarithm, straight between powers of two: never the machine's libm, so the same everywhere."""
+    exponent = number.bit_length() - 1
+    return exponent + (number / (1 << exponent) - 1)
+
+
 def magnitude(population):
     """0 for nobody, 1 for about the largest city on Earth."""
-    return min(1.0, math.log10(population + 1) / 7.4)
+    return min(1.0, logarithm(population + 1) / 24.6)
 
 
 def fame(place):
     """A little more for places that many languages have a name for."""
-    return min(0.08, 0.02 * math.log2(1 + len(place.aliases) / 4))
+    return min(0.08, 0.02 * (logarithm(4 + len(place.aliases)) - 2))
 
 
 def weigh(place):
     """How likely it is, from 0 to 1, that a report means this place by its name."""
-    if place.importance:
+    if place.importance and place.kind != 'city':
         return
     if place.kind == 'country':
         weight = 0.80 + 0.19 * magnitude(place.population)
@@ -73,4 +77,4 @@ def weigh(place):
             weight += 0.03
         if place.flags & CAPITAL:
             weight = max(weight, 0.62) + 0.10
-    place.importance = min(weight, 1.0)
+    place.importance = min(max(weight, place.importance), 1.0)

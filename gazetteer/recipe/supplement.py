@@ -3,6 +3,7 @@
 import csv
 import os
 
+import folding
 from places import CLASS_NUMBER, Place
 
 
@@ -26,3 +27,55 @@ def read(folder, unit_of_code):
             place.importance = float(row['importance'] or 0.65)
             places.append(place)
     return places
+
+
+# Kinds that different sources use for one and the same place.
+FAMILIES = [{'airport', 'air_base'}, {'city'}, {'admin2', 'admin1'}]
+
+# How far apart two sources may put one place, in degrees.
+REACH = 0.1
+
+
+def merge(extra, others, folder):
+    """Adds what the supplement knows to the places that other sources have already, and returns the rest of it.
+
+    Two rows are one place where they are of one family, close together, and share a name but for generic words."""
+    cells = {}
+    for place in others:
+        cells.setdefault(cell(place), []).append(place)
+    left = []
+    for place in extra:
+        family = next((family for family in FAMILIES if place.kind in family), None)
+        x, y = cell(place)
+        near = [
+            other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in cells.get((x + dx, y + dy), [])
+            if family and other.kind in family and distance(place, other) < REACH]
+        names = cores(place, folder)
+        near = [other for other in near if names & cores(other, folder)]
+        if not near:
+            left.append(place)
+            continue
+        other = max(near, key=lambda each: (each.population, each.importance, -distance(place, each)))
+        other.aliases = [other.name] + place.aliases + other.aliases
+        other.name = place.name
+        other.kind = place.kind
+        other.importance = place.importance
+        other.precision = place.precision
+    return left
+
+
+def cell(place):
+    return int(place.longitude // REACH), int(place.latitude // REACH)
+
+
+def distance(one, other):
+    return max(abs(one.longitude - other.longitude), abs(one.latitude - other.latitude))
+
+
+def cores(place, folder):
+    found = set()
+    for name in [place.name] + place.aliases:
+        key = folder.fold(name)
+        core = folder.without_generics(key)
+        found.add(folding.without_articles(core[0] if core else key))
+    return found

@@ -42,14 +42,19 @@ def shapes(packages):
         if iso == '-1':
             iso = COUNTRY_OF_PIECE.get(piece)
         label = (woe_label or '').split(',')[0]
-        names = []
-        for each in (name, woe_name, gn_name, label):
-            for part in re.split(r'[()]', each or ''):
-                part = part.strip()
-                if part and part not in names and not BROKEN_TEXT.search(part):
-                    names.append(part)
+        names = list(parts(name, gn_name, label))
         if iso and names:
-            yield iso, (fips or '')[2:], names, geopackage.multipolygon(blob)
+            yield iso, (fips or '')[2:], names, list(parts(woe_name)), geopackage.multipolygon(blob)
+
+
+def parts(*names):
+    """Names of the map, cut at parentheses, each once, without those that were broken by a wrong encoding."""
+    found = {}
+    for name in names:
+        for part in re.split(r'[()]', name or ''):
+            if part.strip() and not BROKEN_TEXT.search(part):
+                found[part.strip()] = None
+    return found
 
 
 def keys(folder, names):
@@ -76,8 +81,9 @@ def join(packages, folder, units):
             by_country.setdefault(unit.country, []).append((number, unit, keys(folder, [unit.name] + unit.aliases)))
     outlines = list(shapes(packages))
     pairs = []
-    for index, (iso, code, names, _) in enumerate(outlines):
-        full, cores = keys(folder, names)
+    for index, (iso, code, names, hints, _) in enumerate(outlines):
+        # The third name of the map is at times that of a neighbour: good enough to join by, not to be found by.
+        full, cores = keys(folder, names + hints)
         for number, unit, (unit_full, unit_cores) in by_country.get(iso, []):
             score = 3 * bool(full & unit_full) + 2 * bool(cores & unit_cores)
             if unit.level == 1:
@@ -90,7 +96,7 @@ def join(packages, folder, units):
             joined[index] = number
             taken.add(number)
     left = []
-    for index, (iso, _, names, outline) in enumerate(outlines):
+    for index, (iso, _, names, _, outline) in enumerate(outlines):
         if index in joined:
             unit = units[joined[index]]
             unit.place = unit_place(unit, 'admin1')

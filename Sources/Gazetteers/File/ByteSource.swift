@@ -42,20 +42,6 @@
         return unsafe Array(bytes[range])
     }
 
-    /// Compares the bytes of a range with a key, as unsigned bytes: negative where the range sorts first.
-    func compare(_ range: Range<Int>, with key: [UInt8]) throws(GazetteerError) -> Int {
-        guard range.lowerBound >= 0, range.upperBound <= count else {
-            throw .corrupt(reason: "a key lies outside the file", byteOffset: range.lowerBound)
-        }
-        let shared = min(range.count, key.count)
-        for index in 0..<shared {
-            // In bounds: index < range.count, and the range was checked.
-            let own = unsafe bytes[range.lowerBound + index]
-            if own != key[index] { return own < key[index] ? -1 : 1 }
-        }
-        return range.count - key.count
-    }
-
     /// The CRC-32 (IEEE 802.3) of a range.
     func checksum(_ range: Range<Int>) throws(GazetteerError) -> UInt32 {
         guard range.lowerBound >= 0, range.upperBound <= count else {

@@ -1,11 +1,13 @@
-/// The texts of a gazetteer file: each a length and UTF-8.
+/// The texts of a gazetteer file: each a length and as many codes of its symbol table.
 struct StringPool: Sendable {
     private let source: ByteSource
     private let range: Range<Int>
+    private let symbols: SymbolTable
 
     init(_ file: GazetteerFile) throws(GazetteerError) {
         source = file.source
         range = try file.range("STRS")
+        symbols = try SymbolTable(file, tag: "SYMS")
     }
 
     /// The text at an offset of the pool.
@@ -18,6 +20,8 @@ struct StringPool: Sendable {
         guard length <= range.upperBound - position else {
             throw .corrupt(reason: "a text runs over the end of its section", byteOffset: position)
         }
-        return String(decoding: try source.array(position..<position + length), as: UTF8.self)
+        var text: [UInt8] = []
+        try symbols.decode(position..<position + length, of: source, into: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 }
