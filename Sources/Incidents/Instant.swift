@@ -125,31 +125,30 @@ extension Instant: CustomStringConvertible {
 
     /// Appends ``text(withMilliseconds:)`` as ASCII.
     public func appendText(to bytes: inout [UInt8], withMilliseconds: Bool) {
-        func digits(_ value: Int, _ count: Int) {
-            var divisor = 1
-            for _ in 1..<count { divisor *= 10 }
-            while divisor > 0 {
-                bytes.append(UInt8(48 + value / divisor % 10))
-                divisor /= 10
-            }
+        func pair(_ value: Int) {
+            bytes.append(UInt8(truncatingIfNeeded: 0x30 + value / 10))
+            bytes.append(UInt8(truncatingIfNeeded: 0x30 + value % 10))
         }
         let date = date
         let time = Int(millisecondOfDay)
         // The year 10000 begins where the last stored interval may end; it takes a fifth digit.
-        digits(date.year, date.year > 9999 ? 5 : 4)
+        if date.year > 9_999 { bytes.append(UInt8(ascii: "1")) }
+        pair(date.year / 100 % 100)
+        pair(date.year % 100)
         bytes.append(UInt8(ascii: "-"))
-        digits(date.month, 2)
+        pair(date.month)
         bytes.append(UInt8(ascii: "-"))
-        digits(date.day, 2)
+        pair(date.day)
         bytes.append(UInt8(ascii: "T"))
-        digits(time / 3_600_000, 2)
+        pair(time / 3_600_000)
         bytes.append(UInt8(ascii: ":"))
-        digits(time / 60_000 % 60, 2)
+        pair(time / 60_000 % 60)
         bytes.append(UInt8(ascii: ":"))
-        digits(time / 1_000 % 60, 2)
+        pair(time / 1_000 % 60)
         if withMilliseconds {
             bytes.append(UInt8(ascii: "."))
-            digits(time % 1_000, 3)
+            bytes.append(UInt8(truncatingIfNeeded: 0x30 + time / 100 % 10))
+            pair(time % 100)
         }
         bytes.append(UInt8(ascii: "Z"))
     }

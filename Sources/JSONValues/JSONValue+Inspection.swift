@@ -4,7 +4,7 @@ extension JSONValue {
     /// - Complexity: O(members).
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+        return members.first { $0.name.hasSameBytes(as: name) }?.value
     }
 
     /// A key that occurs twice in one object, at any depth; nil where all keys are unique.
@@ -32,9 +32,9 @@ extension JSONValue {
     /// Whether a string or a key anywhere in the value holds U+0000, which databases cut text at.
     public var containsNUL: Bool {
         switch self {
-        case .string(let text): text.utf8.contains(0)
+        case .string(let text): text.containsNULByte
         case .array(let elements): elements.contains(where: \.containsNUL)
-        case .object(let members): members.contains { $0.name.utf8.contains(0) || $0.value.containsNUL }
+        case .object(let members): members.contains { $0.name.containsNULByte || $0.value.containsNUL }
         default: false
         }
     }
@@ -47,14 +47,14 @@ extension JSONMember {
         // the rule, and for them comparing pairs beats hashing.
         if members.count <= 16 {
             for (index, member) in members.enumerated() {
-                for earlier in members[..<index] where earlier.name.utf8.elementsEqual(member.name.utf8) {
+                for earlier in members[..<index] where earlier.name.hasSameBytes(as: member.name) {
                     return member.name
                 }
             }
             return nil
         }
-        var seen: Set<[UInt8]> = []
+        var seen: Set<ByteText> = []
         seen.reserveCapacity(members.count)
-        return members.first { !seen.insert(Array($0.name.utf8)).inserted }?.name
+        return members.first { !seen.insert(ByteText($0.name)).inserted }?.name
     }
 }

@@ -54,23 +54,18 @@ extension JSONWriter {
         writeDigits(rest, minimum: places)
     }
 
-    /// Appends a number in decimal, with zeros before it up to a least number of digits.
+    /// Appends a number in decimal, with zeros before it up to a least number of digits, of which there may be 20.
     private mutating func writeDigits(_ value: UInt64, minimum: Int = 1) {
-        var count = 1
-        var power: UInt64 = 10
-        while count < 20, value >= power {
-            count += 1
-            let (next, overflow) = power.multipliedReportingOverflow(by: 10)
-            if overflow { break }
-            power = next
-        }
-        for _ in 0..<max(minimum - count, 0) { bytes.append(0x30) }
-        let start = bytes.count
-        for _ in 0..<count { bytes.append(0x30) }
-        var rest = value
-        for index in stride(from: start + count - 1, through: start, by: -1) {
-            bytes[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        // The largest number has 20 digits, and `start` never falls below 0: each step writes one of at most 20 bytes.
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+            var start = 20
+            var rest = value
+            while rest > 0 || 20 - start < minimum, start > 0 {
+                start -= 1
+                unsafe buffer[start] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            unsafe bytes.append(contentsOf: buffer[start...])
         }
     }
 }

@@ -17,6 +17,13 @@ extension JSONWriter {
         text.withUTF8 { buffer in unsafe writeEscaped(buffer) }
     }
 
+    /// Appends text as it is, without quotes or escapes.
+    package mutating func write(plain text: String) {
+        var text = text
+        // The buffer is only read, and only inside the closure.
+        text.withUTF8 { buffer in unsafe bytes.append(contentsOf: buffer) }
+    }
+
     private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var runStart = 0
         var index = 0

@@ -28,7 +28,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Appends one ASCII character.
-    @inline(__always)
+    @inlinable
     public mutating func write(byte: UInt8) { bytes.append(byte) }
 
     /// Appends a value on one line without spaces; a number that is not finite becomes null, as JSON has none.

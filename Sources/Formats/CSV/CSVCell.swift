@@ -10,16 +10,24 @@ enum CSVCell {
             json.write(raw: "\"\"")
             return
         }
-        guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
-            json.bytes.append(contentsOf: text.utf8)
-            return
-        }
+        let start = json.bytes.count
+        json.write(plain: text)
+        guard needsQuotes(json.bytes.span.extracting(start..<json.bytes.count)) else { return }
+        json.bytes.removeSubrange(start...)
         json.write(byte: UInt8(ascii: "\""))
         for byte in text.utf8 {
             if byte == UInt8(ascii: "\"") { json.write(byte: byte) }
             json.write(byte: byte)
         }
         json.write(byte: UInt8(ascii: "\""))
+    }
+
+    private static func needsQuotes(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return true }
+        }
+        return false
     }
 
     /// The text as it can be given to a spreadsheet: what would be taken for a formula gets an apostrophe before it.

@@ -17,6 +17,11 @@ enum Numbers {
         return value
     }
 
+    /// Whether the text is empty or nothing but spaces and tabs.
+    static func isBlank(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+
     /// The text without spaces and tabs at its ends.
     static func trimmed(_ text: String) -> Substring {
         var slice = text[...]

@@ -11,8 +11,10 @@ package struct RowInterpreter: Sendable {
     /// What each column is taken for.
     package let mapping: ColumnMapping
     let options: ReadOptions
-    /// Where a column was last found, since features mostly share an order of properties.
-    private var indexes: [ColumnField: Int] = [:]
+    /// The fields that have a column, and where it was last found: features mostly share an order of properties.
+    private var columns: [(field: ColumnField, name: String, index: Int)]
+    /// What the columns mean to an export, by position, as of the last row.
+    private var roles: [(name: String, role: Role)] = []
     /// Whether the rows are a table's, whose exports repeat the coordinates as columns.
     let isTable: Bool
 
@@ -21,6 +23,7 @@ package struct RowInterpreter: Sendable {
         self.mapping = mapping
         self.options = options
         self.isTable = isTable
+        columns = mapping.fields.map { ($0, mapping[$0] ?? "", 0) }
     }
 
     /// A row to be interpreted.
@@ -68,15 +71,15 @@ package struct RowInterpreter: Sendable {
 
     /// The text of a field's column; nil where there is no such column, or it is empty, null or nested.
     mutating func text(_ field: ColumnField, _ members: [JSONMember]) -> String? {
-        guard let column = mapping[field] else { return nil }
-        let hint = indexes[field] ?? 0
-        var found = hint < members.count && members[hint].name == column ? hint : nil
+        guard let slot = columns.firstIndex(where: { $0.field == field }) else { return nil }
+        let (name, hint) = (columns[slot].name, columns[slot].index)
+        var found = hint < members.count && members[hint].name == name ? hint : nil
         if found == nil {
-            found = members.firstIndex { $0.name == column }
-            indexes[field] = found
+            found = members.firstIndex { $0.name == name }
+            if let found { columns[slot].index = found }
         }
         guard let found, let text = members[found].value.cellText else { return nil }
-        return Numbers.trimmed(text).isEmpty ? nil : text
+        return Numbers.isBlank(text) ? nil : text
     }
 
     private mutating func readTexts(_ members: [JSONMember], into incident: inout Incident) {
@@ -104,38 +107,61 @@ package struct RowInterpreter: Sendable {
         text(field, members).flatMap { Int64(Numbers.trimmed($0)) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 
-    /// The columns that the incident keeps as properties.
-    private func kept(_ members: [JSONMember], of incident: Incident) -> [JSONMember] {
-        var kept = members
-        kept.removeAll { isRepeated($0, by: incident) }
+    // MARK: What is kept
+
+    /// What a column of a name means to an export.
+    private enum Role {
+        case known(Incident.WellKnownProperty), further(Incident.FurtherProperty), longitude, latitude, none
+
+        init(_ name: String, isTable: Bool) {
+            if let known = Incident.WellKnownProperty(rawValue: name) {
+                // The id is settled only by the importer.
+                self = known == .id ? .none : .known(known)
+            } else if let further = Incident.FurtherProperty(rawValue: name) {
+                self = .further(further)
+            } else if isTable, name == "longitude" {
+                self = .longitude
+            } else if isTable, name == "latitude" {
+                self = .latitude
+            } else {
+                self = .none
+            }
+        }
+    }
+
+    /// The columns that the incident keeps as properties: all but those that an export repeats.
+    private mutating func kept(_ members: [JSONMember], of incident: Incident) -> [JSONMember] {
+        var kept: [JSONMember] = []
+        kept.reserveCapacity(members.count)
+        for (index, member) in members.enumerated() {
+            if index == roles.count { roles.append((member.name, Role(member.name, isTable: isTable))) }
+            if roles[index].name != member.name { roles[index] = (member.name, Role(member.name, isTable: isTable)) }
+            if !RowInterpreter.repeats(roles[index].role, member.value, incident) { kept.append(member) }
+        }
         return kept
     }
 
-    /// Whether an export of the incident shows the column, by this name and with exactly this text.
-    private func isRepeated(_ member: JSONMember, by incident: Incident) -> Bool {
-        guard let text = member.value.cellText else {
+    /// Whether an export of the incident shows exactly this value in that role.
+    private static func repeats(_ role: Role, _ value: JSONValue, _ incident: Incident) -> Bool {
+        func shows(_ text: String?) -> Bool {
+            guard let text, let own = value.cellText else { return false }
+            return own.hasSameBytes(as: text)
+        }
+        switch role {
+        case .none: return false
+        case .known(let property):
+            let printed = incident.value(of: property)
             // The importer names a source where the row has none, so an empty one is no repetition.
-            guard member.value == .null, let known = Incident.WellKnownProperty(rawValue: member.name) else {
-                return false
-            }
-            return known != .source && known != .id && incident.value(of: known) == nil
+            if value == .null { return printed == nil && property != .source }
+            return shows(printed?.cellText)
+        case .further(let property): return shows(incident.value(of: property)?.cellText)
+        case .longitude:
+            guard case .point(let position)? = incident.geometry else { return false }
+            return shows(position.longitude.description)
+        case .latitude:
+            guard case .point(let position)? = incident.geometry else { return false }
+            return shows(position.latitude.description)
         }
-        if let known = Incident.WellKnownProperty(rawValue: member.name) {
-            // The id is settled only by the importer.
-            guard known != .id, let printed = incident.value(of: known)?.cellText else { return false }
-            return printed.utf8.elementsEqual(text.utf8)
-        }
-        if let further = Incident.FurtherProperty(rawValue: member.name) {
-            return incident.value(of: further)?.cellText == text
-        }
-        if isTable, case .point(let position) = incident.geometry {
-            switch member.name {
-            case "longitude": return position.longitude.description == text
-            case "latitude": return position.latitude.description == text
-            default: return false
-            }
-        }
-        return false
     }
 }
 

@@ -29,8 +29,9 @@ struct FeatureParser {
             throw RowError(error.reason, byteOffset: offset + error.byteOffset)
         }
         if let key = value.duplicateKey { throw RowError("key '\(key)' occurs twice", column: key) }
-        if value.containsNUL {
-            throw RowError("a NUL in text", byteOffset: FeatureParser.offsetOfNUL(bytes).map { offset + $0 })
+        // The escape is rare, so only text that has it is looked through.
+        if let escape = FeatureParser.offsetOfNUL(bytes.span), value.containsNUL {
+            throw RowError("a NUL in text", byteOffset: offset + escape)
         }
         guard case .object(let members) = value else { throw RowError("a feature is a JSON object") }
         guard let typeValue = value["type"] else { throw RowError("the feature has no member 'type'", column: "type") }
@@ -91,10 +92,16 @@ struct FeatureParser {
         return ContentHash(of: writer.bytes)
     }
 
-    private static func offsetOfNUL(_ bytes: [UInt8]) -> Int? {
-        let escape = Array("\\u0000".utf8)
-        return bytes.indices.first { index in
-            bytes[index] == escape[0] && bytes[index...].starts(with: escape)
+    /// The offset of the first `\u0000`.
+    private static func offsetOfNUL(_ bytes: Span<UInt8>) -> Int? {
+        let escape: [UInt8] = [0x5C, 0x75, 0x30, 0x30, 0x30, 0x30]
+        var index = 0
+        while index + escape.count <= bytes.count {
+            if bytes[index] == escape[0], escape.indices.allSatisfy({ bytes[index + $0] == escape[$0] }) {
+                return index
+            }
+            index += 1
         }
+        return nil
     }
 }

@@ -95,7 +95,7 @@ struct FeatureWriter {
         for index in members.indices {
             let name = members[index].name
             if index == keys.count { keys.append((name, FeatureWriter.key(name))) }
-            if !keys[index].name.utf8.elementsEqual(name.utf8) { keys[index] = (name, FeatureWriter.key(name)) }
+            if !keys[index].name.hasSameBytes(as: name) { keys[index] = (name, FeatureWriter.key(name)) }
             json.bytes.append(contentsOf: keys[index].key)
             FeatureWriter.writeFlat(members[index].value, to: &json)
         }
@@ -165,6 +165,6 @@ extension Incident {
         if let known = WellKnownProperty(rawValue: name) { return value(of: known) }
         if let further = FurtherProperty(rawValue: name) { return value(of: further) }
         let own = ExportedProperty.sourceName(ofExported: name, isTable: isTable)
-        return properties.first { $0.name.utf8.elementsEqual(own.utf8) }?.value
+        return properties.first { $0.name.hasSameBytes(as: own) }?.value
     }
 }
