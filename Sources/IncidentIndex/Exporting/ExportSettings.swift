@@ -1,0 +1,37 @@
+public import Formats
+
+/// How matches are written.
+public struct ExportSettings: Hashable, Sendable {
+    /// The format.
+    public var format: ExportFormat
+    /// The decimals of coordinates; nil is the format's default, 7 in GeoJSON and as many as it takes in CSV.
+    public var precision: CoordinatePrecision?
+    /// The properties to write, in this order; nil is all of them.
+    public var fields: [String]?
+    /// Whether each text of a GeoJSON sequence follows a record separator, as RFC 8142 has it.
+    public var separatesRecords = false
+    /// Whether CSV cells that a spreadsheet would take for formulas are left as they are.
+    public var leavesFormulas = false
+    /// The columns of the terminal that is written to; nil when it is none.
+    public var terminalWidth: Int?
+
+    /// The defaults of a format.
+    public init(format: ExportFormat = .geojson) {
+        self.format = format
+    }
+
+    /// What a writer needs for matches of this kind.
+    func options(showsMilliseconds: Bool, showsDistance: Bool, columns: ColumnCensus) -> ExportOptions {
+        var options = ExportOptions()
+        options.precision = precision
+        options.fields = fields
+        options.separatesRecords = separatesRecords
+        options.leavesFormulas = leavesFormulas
+        options.terminalWidth = terminalWidth
+        options.showsMilliseconds = showsMilliseconds
+        options.showsDistance = showsDistance
+        options.sourceColumns = columns.sourceColumns
+        options.furtherProperties = columns.furtherProperties
+        return options
+    }
+}

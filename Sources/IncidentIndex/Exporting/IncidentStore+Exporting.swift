@@ -1,0 +1,78 @@
+import Formats
+public import Geometries
+public import Queries
+public import Stores
+
+extension IncidentStore {
+    /// Takes bytes of an export as they come; they are valid during the call only.
+    public typealias ExportSink = (borrowing [UInt8]) throws -> Void
+
+    /// Writes the matches of a query.
+    ///
+    /// The output streams: memory stays bounded in the store's order whatever the number of matches. CSV goes through the
+    /// matches twice, since it names its columns first.
+    ///
+    /// - Parameters:
+    ///   - query: what to write.
+    ///   - settings: how to write it.
+    ///   - sink: where the bytes go.
+    /// - Returns: how many incidents matched and were written, and how they were found.
+    /// - Throws: what the store throws, and what `sink` throws.
+    @discardableResult
+    public func export(
+        _ query: Query, as settings: ExportSettings = ExportSettings(), to sink: @escaping ExportSink
+    ) throws -> QueryOutcome {
+        var columns = ColumnCensus()
+        if settings.format == .csv, settings.fields == nil {
+            _ = try forEachMatch(query) { match in
+                columns.add(match.incident)
+                return true
+            }
+        }
+        var showsDistance = false
+        if case .within = query.space { showsDistance = true }
+        let options = settings.options(
+            showsMilliseconds: usesMilliseconds, showsDistance: showsDistance, columns: columns)
+        var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
+        try writer.begin()
+        let outcome = try forEachMatch(query) { match in
+            try writer.write(match)
+            return true
+        }
+        try writer.end(ResultSummary(numberMatched: outcome.matched))
+        return outcome
+    }
+
+    /// Writes the incidents nearest to a point, the nearest first, each with its distance in metres.
+    ///
+    /// - Returns: how many were written.
+    @discardableResult
+    public func exportNearest(
+        to centre: Coordinate, count: Int, among query: Query = Query(), as settings: ExportSettings = ExportSettings(),
+        to sink: @escaping ExportSink
+    ) throws -> Int {
+        let matches = try nearest(to: centre, count: count, among: query)
+        var columns = ColumnCensus()
+        for match in matches { columns.add(match.incident) }
+        let options = settings.options(showsMilliseconds: usesMilliseconds, showsDistance: true, columns: columns)
+        var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
+        try writer.begin()
+        for match in matches { try writer.write(match) }
+        try writer.end(ResultSummary(numberMatched: matches.count))
+        return matches.count
+    }
+
+    /// The matches of a query as one GeoJSON FeatureCollection (RFC 7946).
+    ///
+    /// - Complexity: O(length of the text), all of it in memory; ``export(_:as:to:)`` streams.
+    public func geoJSON(_ query: Query = Query()) throws -> String {
+        let text = TextSink()
+        try export(query) { text.bytes.append(contentsOf: $0) }
+        return String(decoding: text.bytes, as: UTF8.self)
+    }
+}
+
+/// Gathers an export in memory.
+private final class TextSink {
+    var bytes: [UInt8] = []
+}

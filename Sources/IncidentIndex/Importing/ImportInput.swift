@@ -1,0 +1,73 @@
+import Formats
+
+/// One file of an import: what to call it and how to read it.
+struct ImportInput {
+    /// The name in messages and in the rejects file.
+    let name: String
+    /// The first half of the ids of its rows.
+    let source: String
+    private let path: String
+    private let format: ImportFormat
+    private let encoding: TextEncoding
+    private let readOptions: ReadOptions
+
+    init(path: String, options: ImportOptions) throws {
+        self.path = path
+        name = path == "-" ? "standard input" : path
+        source = options.source ?? ImportInput.stem(of: path)
+        format = options.format
+        if let name = options.encoding {
+            guard let known = TextEncoding(name: name) else {
+                throw FormatError(
+                    "there is no encoding '\(name)'",
+                    advice: "known are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            encoding = known
+        } else {
+            encoding = .utf8
+        }
+        var mapping = ColumnMapping()
+        for (field, column) in options.columns {
+            guard let known = ColumnField(name: field) else {
+                throw FormatError(
+                    "there is no field '\(field)' to map",
+                    advice: "the fields are \(ColumnField.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            mapping[known] = column
+        }
+        readOptions = ReadOptions(mapping: mapping, zone: options.assumedZone, wrapsLongitude: options.wrapsLongitude)
+    }
+
+    /// A reader at the beginning of the file.
+    ///
+    /// - Throws: ``FormatError``, which then names the file.
+    func reader() throws -> any RecordReader {
+        try naming { () throws(FormatError) in
+            try RecordReaders.open(path: path, format: format, encoding: encoding, options: readOptions)
+        }
+    }
+
+    /// The reader's next record.
+    func next(_ reader: inout any RecordReader) throws -> ImportRecord? {
+        try naming { () throws(FormatError) in try reader.next() }
+    }
+
+    /// Lets an error of the reader, which knows no names, name the file.
+    private func naming<Value>(_ body: () throws(FormatError) -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            var named = error
+            if !named.reason.contains(path) || path == "-" { named.reason = "\(named.reason) (\(name))" }
+            throw named
+        }
+    }
+
+    /// The file's name without folders and endings; a fixed word for standard input.
+    private static func stem(of path: String) -> String {
+        guard path != "-" else { return "stdin" }
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let stem = file.split(separator: ".", omittingEmptySubsequences: true).first.map(String.init) ?? file
+        return stem.isEmpty ? file : stem
+    }
+}

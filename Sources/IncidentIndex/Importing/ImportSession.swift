@@ -1,0 +1,177 @@
+import Formats
+import Gazetteers
+import Incidents
+import Stores
+
+/// One import under way, inside the store's transaction.
+struct ImportSession {
+    private let options: ImportOptions
+    private let batch: WriteBatch
+    private let progress: @Sendable (Int) -> Void
+    private var locator: PlaceLocator
+    private var report = ImportReport()
+    private var rejects: RejectLog
+    private var identity: RowIdentity
+
+    /// Progress is reported every so many rows.
+    private static let rowsPerProgress = 10_000
+
+    init(
+        options: ImportOptions, gazetteer: Gazetteer, batch: WriteBatch, progress: @escaping @Sendable (Int) -> Void
+    ) throws {
+        self.options = options
+        self.batch = batch
+        self.progress = progress
+        locator = PlaceLocator(
+            gazetteer: gazetteer, country: options.country, takesFirst: options.takesFirstPlace)
+        rejects = RejectLog(path: options.rejectsPath)
+        identity = RowIdentity(firstNewRow: try batch.nextRow())
+    }
+
+    /// Reads a file to its end.
+    mutating func takeFile(_ path: String) throws {
+        identity.beginFile(firstNewRow: try batch.nextRow())
+        let input = try ImportInput(path: path, options: options)
+        var reader = try input.reader()
+        while let record = try input.next(&reader) {
+            report.read += 1
+            if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
+            if let fault = try take(record, source: input.source, by: reader) {
+                try reject(record, of: input, by: reader, fault)
+            }
+        }
+    }
+
+    /// Closes the rejects file and returns what was done.
+    mutating func finish() throws -> ImportReport {
+        try rejects.finish()
+        return report
+    }
+
+    /// Stores a record; returns why it cannot be.
+    private mutating func take(_ record: ImportRecord, source: String, by reader: any RecordReader) throws -> RowError?
+    {
+        var draft: IncidentDraft
+        switch record.content {
+        case .success(let content): draft = content
+        case .failure(let error): return error
+        }
+        var wasLocated = false
+        if options.locatesByName, draft.incident.geometry == nil, let place = draft.incident.place, !place.isEmpty {
+            if let reason = try locator.locate(&draft.incident, at: place) {
+                // Where names are all there is, a name that means nothing is an error; beside coordinates, it is a row
+                // without a location.
+                if reader.mapping?.hasCoordinates != true { return RowError(reason, column: draft.placeColumn) }
+            } else {
+                wasLocated = true
+            }
+        }
+        let outcome = try store(draft, of: record, source: source)
+        switch outcome {
+        case .inserted: report.inserted += 1
+        case .replaced: report.replaced += 1
+        case .unchanged: report.unchanged += 1
+        case .skipped: report.skipped += 1
+        case .rejected(let reason): return RowError(reason, column: draft.idColumn)
+        }
+        if wasLocated { report.locatedByName += 1 }
+        return nil
+    }
+
+    private enum RowOutcome {
+        case inserted, replaced, unchanged, skipped
+        case rejected(reason: String)
+    }
+
+    private mutating func store(_ draft: IncidentDraft, of record: ImportRecord, source: String) throws -> RowOutcome {
+        do {
+            guard let recordID = draft.recordID else { return try storeMinted(draft, of: record, source: source) }
+            let text = draft.isFullID ? recordID : "\(source):\(recordID)"
+            guard let id = IncidentID(text) else { return .rejected(reason: "'\(text)' is no id") }
+            return try storeIdentified(draft.incident(id: id, source: source), of: record)
+        } catch StoreError.invalidIncident(_, let reason) {
+            return .rejected(reason: reason)
+        }
+    }
+
+    /// Stores a row under the id that its source gave it.
+    private mutating func storeIdentified(_ incident: Incident, of record: ImportRecord) throws -> RowOutcome {
+        switch try batch.upsert(incident, policy: .error) {
+        case .inserted:
+            noteInsertion(record)
+            return .inserted
+        case .replaced:
+            return .replaced
+        case .unchanged:
+            if let row = try batch.row(of: incident.id) { identity.meet(row) }
+            return .unchanged
+        case .conflict:
+            guard let row = try batch.row(of: incident.id), identity.hasMet(row) else {
+                return try settleConflict(incident)
+            }
+            let earlier = identity.line(ofRow: row).map { "line \($0)" } ?? "an earlier row"
+            return .rejected(
+                reason: "id '\(incident.id)' stands in \(earlier) of this file too, with other content")
+        }
+    }
+
+    private mutating func noteInsertion(_ record: ImportRecord) {
+        if let row = batch.lastInsertedRow { identity.note(line: record.location.line, ofNewRow: row) }
+    }
+
+    private mutating func settleConflict(_ incident: Incident) throws -> RowOutcome {
+        if let row = try batch.row(of: incident.id) { identity.meet(row) }
+        switch options.onConflict {
+        case .error:
+            return .rejected(reason: "id '\(incident.id)' is stored with other content; see --on-conflict")
+        case .skip:
+            return .skipped
+        case .replace:
+            // The store keeps what it has where that is the newer revision.
+            if case .conflict = try batch.upsert(incident, policy: .replace) { return .skipped }
+            return .replaced
+        }
+    }
+
+    /// Stores a row without an id of its own under a hash of its content and its ordinal among equal rows of the file.
+    private mutating func storeMinted(_ draft: IncidentDraft, of record: ImportRecord, source: String) throws
+        -> RowOutcome
+    {
+        var ordinal = identity.nextOrdinal(of: draft.contentHash)
+        while true {
+            let id = draft.mintedID(source: source, ordinal: ordinal)
+            let incident = draft.incident(id: id, source: source)
+            let outcome = try batch.upsert(incident, policy: .error)
+            if outcome == .inserted {
+                noteInsertion(record)
+                identity.used(ordinal, of: draft.contentHash)
+                return .inserted
+            }
+            // An equal row of this file has that ordinal already.
+            if let row = try batch.row(of: id), identity.hasMet(row) {
+                ordinal += 1
+                continue
+            }
+            identity.used(ordinal, of: draft.contentHash)
+            if case .conflict = outcome {
+                // The row was imported before and has been edited since.
+                return try settleConflict(incident)
+            }
+            if let row = try batch.row(of: id) { identity.meet(row) }
+            return .unchanged
+        }
+    }
+
+    private mutating func reject(
+        _ record: ImportRecord, of input: ImportInput, by reader: any RecordReader, _ error: RowError
+    ) throws {
+        let sentence = "\(input.name), line \(record.location.line), \(error)"
+        if options.isStrict { throw ImportError.badRow(sentence) }
+        report.rejected += 1
+        if report.firstReject == nil { report.firstReject = sentence }
+        try rejects.append(
+            RejectedRow(
+                record, file: input.name, format: reader.format, table: reader.table,
+                mapping: reader.mapping ?? ColumnMapping(), error: error))
+    }
+}

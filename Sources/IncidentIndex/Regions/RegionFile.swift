@@ -1,0 +1,82 @@
+import Formats
+import Geometries
+import JSONValues
+public import Regions
+
+/// Reads regions from GeoJSON files: the polygons and multipolygons of a FeatureCollection, a Feature or a geometry.
+public enum RegionFile {
+    /// All features of a file together, as one region.
+    ///
+    /// - Parameters:
+    ///   - path: the file; `-` is standard input.
+    ///   - repair: what may be done to a region that cannot be used as it is.
+    /// - Returns: the region, named after the file.
+    /// - Throws: ``FormatError`` for a file that is no GeoJSON, ``RegionError`` for one whose geometries are no valid
+    ///   areas.
+    public static func read(path: String, repair: RegionRepair = RegionRepair()) throws -> Region {
+        var features: [[Polygon]] = []
+        for (_, polygons) in try areas(path) { features.append(polygons) }
+        guard !features.isEmpty else { throw FormatError("\(path) holds no polygon") }
+        let region = try repair.apply(to: Region(name: path, features: features))
+        try region.validate()
+        return region
+    }
+
+    /// Each feature of a file as a region of its own.
+    ///
+    /// Features of the same label form one region. Whether they are valid is left to whoever uses them, so that one bad
+    /// outline does not spoil the others.
+    /// - Parameters:
+    ///   - path: the file; `-` is standard input.
+    ///   - property: what labels the features; without it the first of `name`, `NAME`, `title`, `id`, or their number.
+    public static func labelledRegions(path: String, property: String?) throws -> [LabelledRegion] {
+        var order: [String] = []
+        var regions: [String: Region] = [:]
+        for (index, (properties, polygons)) in try areas(path).enumerated() {
+            let label = try label(of: properties, property: property, number: index + 1, path: path)
+            if regions[label] == nil { order.append(label) }
+            regions[label, default: Region(name: label, features: [])].features.append(polygons)
+        }
+        guard !order.isEmpty else { throw FormatError("\(path) holds no polygon") }
+        return order.compactMap { label in regions[label].map { LabelledRegion(label: label, region: $0) } }
+    }
+
+    /// Splits `FILE:property`; a colon that belongs to an existing file's name does not split.
+    public static func splitProperty(_ text: String) -> (path: String, property: String?) {
+        guard !FileProbe.exists(text), let colon = text.lastIndex(of: ":"), colon != text.startIndex else {
+            return (text, nil)
+        }
+        let property = String(text[text.index(after: colon)...])
+        return (String(text[..<colon]), property.isEmpty ? nil : property)
+    }
+
+    private static func label(of properties: [JSONMember], property: String?, number: Int, path: String) throws
+        -> String
+    {
+        for name in property.map({ [$0] }) ?? ["name", "NAME", "title", "id"] {
+            switch properties.first(where: { $0.name == name })?.value {
+            case .string(let text)?: return text
+            case .integer(let value)?: return String(value)
+            case .real(let value)?: return String(value)
+            default: continue
+            }
+        }
+        if let property { throw FormatError("feature \(number) of \(path) has no property '\(property)'") }
+        return "feature \(number)"
+    }
+
+    /// The areas of a file with the properties of their features.
+    private static func areas(_ path: String) throws -> [(properties: [JSONMember], polygons: [Polygon])] {
+        var features = try GeoJSONFeatures(path: path)
+        var areas: [(properties: [JSONMember], polygons: [Polygon])] = []
+        while let feature = try features.next() {
+            switch feature.geometry {
+            case .polygon(let polygon)?: areas.append((feature.properties, [polygon]))
+            case .multiPolygon(let polygons)?: areas.append((feature.properties, polygons))
+            case nil: continue
+            case let other?: throw RegionError.notAnArea(typeName: other.typeName)
+            }
+        }
+        return areas
+    }
+}

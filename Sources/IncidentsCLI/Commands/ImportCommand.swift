@@ -1,0 +1,120 @@
+public import ArgumentParser
+public import IncidentIndex
+
+/// `incidents import`: takes files into the store.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Import CSV, GeoJSON or GeoJSONSeq files: all of them or, where one is broken, nothing.",
+        discussion: """
+            A bad row does not stop the import: it goes to the rejects file with its line and reason, and the command ends \
+            with 3. Importing the same file again adds nothing.
+
+            Examples:
+              incidents import airstrikes.csv insurgencies.csv
+              incidents import report.csv --map place=Ort --map start=Datum --source dpa
+              curl -s https://example.org/feed.geojson | incidents import - --source example
+            """)
+
+    @OptionGroup var store: StoreOption
+
+    @Argument(help: "The files; - is standard input.", completion: .file())
+    var files: [String]
+
+    @Option(help: "auto, csv, geojson or geojsonseq.")
+    var format: ImportFormat = .auto
+
+    @Option(
+        help: ArgumentHelp(
+            "Say which column holds a field, such as start=Date or longitude=X; repeat it.", valueName: "field=column"))
+    var map: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The source's name, the first half of each id (default: the file's name).", valueName: "name"))
+    var source: String?
+
+    @Option(help: "What to do with a known id of other content: error (reject the row), skip or replace.")
+    var onConflict: ConflictPolicy = .error
+
+    @Option(
+        help: ArgumentHelp("Where rejected rows go (default: beside the store).", valueName: "file"),
+        completion: .file())
+    var rejects: String?
+
+    @Flag(help: "End at the first bad row and store nothing.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("The zone of times that name none, such as Asia/Baghdad or +03:00.", valueName: "zone"))
+    var assumeZone: String?
+
+    @Option(help: ArgumentHelp("The encoding of text that is not UTF-8, such as latin1.", valueName: "name"))
+    var encoding: String?
+
+    @Flag(help: "Print the mapping of columns and the first ten incidents; store nothing.")
+    var dryRun = false
+
+    @Flag(help: "Wrap longitudes outside -180...180 instead of rejecting the row.")
+    var wrapLongitude = false
+
+    @OptionGroup var places: PlaceOptions
+
+    @Flag(help: "Report as JSON.")
+    var json = false
+
+    func run() async throws {
+        var options = ImportOptions()
+        options.format = format
+        options.columns = try map.map(columnAssignment(_:))
+        options.source = source
+        options.onConflict = onConflict
+        options.rejectsPath = rejects ?? store.path + ".rejects.jsonl"
+        options.isStrict = strict
+        options.assumedZone = try assumeZone.map { name throws(TemporalError) in try AssumedZone(name) }
+        options.encoding = encoding
+        options.wrapsLongitude = wrapLongitude
+        options.country = places.country
+        options.takesFirstPlace = places.first
+        let job = ImportJob(options: options, gazetteer: try Gazetteer.bundled)
+        if dryRun {
+            try PreviewOutput(json: json).write(try files.map { try job.preview(path: $0, rows: 10) })
+            return
+        }
+        let progress = ProgressLine()
+        defer { progress.clear() }
+        let report = try await store.writing { store in
+            try await job.run(paths: files, into: store) { progress.show("\($0) rows") }
+        }
+        progress.clear()
+        try print(report, rejects: options.rejectsPath)
+    }
+
+    private func columnAssignment(_ text: String) throws -> (field: String, column: String) {
+        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+            throw Outcome.failed("--map takes field=column, not '\(text)'")
+        }
+        return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+
+    private func print(_ report: ImportReport, rejects: String?) throws {
+        var facts: [(name: String, value: JSONValue)] = [
+            ("read", .integer(Int64(report.read))),
+            ("inserted", .integer(Int64(report.inserted))),
+            ("replaced", .integer(Int64(report.replaced))),
+            ("unchanged", .integer(Int64(report.unchanged))),
+            ("skipped", .integer(Int64(report.skipped))),
+            ("rejected", .integer(Int64(report.rejected))),
+            ("located_by_name", .integer(Int64(report.locatedByName))),
+        ]
+        if report.rejected > 0, let rejects { facts.append(("rejects", .string(rejects))) }
+        try Report(json: json).print(facts)
+        guard report.rejected > 0 else { return }
+        let first = report.firstReject.map { "; the first: \($0)" } ?? ""
+        throw Outcome(
+            code: .rowsRejected,
+            message: "\(report.rejected) row\(report.rejected == 1 ? " was" : "s were") rejected\(first)")
+    }
+}
+
+extension ImportFormat: ExpressibleByArgument {}
+extension ConflictPolicy: ExpressibleByArgument {}

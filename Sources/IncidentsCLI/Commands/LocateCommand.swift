@@ -1,0 +1,71 @@
+import ArgumentParser
+import IncidentIndex
+
+/// `incidents locate`: what the gazetteer knows of a name.
+struct LocateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "locate",
+        abstract: "Look up place names in the gazetteer, the likeliest place first.",
+        discussion: """
+            Examples:
+              incidents locate "al-Asad Airbase"
+              incidents locate Tripoli --country LB
+              incidents locate "محافظة الأنبار" --format geojson
+            """)
+
+    /// How candidates are written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, geojson
+    }
+
+    @Argument(help: "The names.")
+    var names: [String]
+
+    @Option(help: ArgumentHelp("Only in this country (ISO 3166 code).", valueName: "code"))
+    var country: String?
+
+    @Option(
+        name: .customLong("class"),
+        help: ArgumentHelp("Only of this class, such as city or airport.", valueName: "class"))
+    var featureClass: String?
+
+    @Option(help: ArgumentHelp("Prefer places near this one.", valueName: "place|lon,lat"))
+    var near: PlaceArgument?
+
+    @Option(help: ArgumentHelp("At most so many candidates a name.", valueName: "n"))
+    var limit: Int = 5
+
+    @Option(help: "text, json or geojson.")
+    var format: Format = .text
+
+    @Flag(help: "Report as JSON; the same as --format json.")
+    var json = false
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit takes a positive number.") }
+    }
+
+    func run() throws {
+        let gazetteer = try Gazetteer.bundled
+        let places = Places(gazetteer: gazetteer, country: country, takesFirst: true)
+        var context = LookupContext(country: country)
+        if let featureClass {
+            guard let known = FeatureClass(rawValue: featureClass) else {
+                throw Outcome.failed(
+                    "there is no class '\(featureClass)'; the classes are "
+                        + FeatureClass.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            context.featureClass = known
+        }
+        if let near { context.near = try places.coordinate(of: near) }
+        var answers: [(name: String, candidates: [Candidate])] = []
+        for name in names {
+            answers.append((name, try gazetteer.candidates(for: name, in: context, limit: limit)))
+        }
+        try StandardStreams.write(
+            LocateOutput(format: json ? .json : format).bytes(answers), to: StandardStreams.output)
+        if let unknown = answers.first(where: \.candidates.isEmpty)?.name {
+            throw GazetteerError.unknownName(unknown, suggestions: try gazetteer.suggestions(for: unknown))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import IncidentIndex
+
+/// The root of the command line: one verb a file in Commands/.
+@main
+struct IncidentsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "incidents",
+        abstract: "An index of dated, located incidents: what happened here, then.",
+        discussion: """
+            Incidents live in a GeoPackage, which QGIS and GDAL open too. Data goes to standard output, everything else \
+            to standard error.
+
+            Examples:
+              incidents import reports.csv
+              incidents query --region Iraq --during 2022-01
+              incidents nearest --to "al-Asad Airbase" -k 5
+              incidents count --region Iraq --by month
+
+            Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or failed, 3 done but rows were rejected, 4 a place \
+            name is unknown or ambiguous.
+            """,
+        version: IncidentIndexVersion.current,
+        subcommands: [
+            ImportCommand.self, AddCommand.self, UpdateCommand.self, DeleteCommand.self, LocateCommand.self,
+            QueryCommand.self, NearestCommand.self, CountCommand.self, ExportCommand.self, InfoCommand.self,
+            VerifyCommand.self, RebuildIndexCommand.self,
+        ])
+
+    static func main() async {
+        StandardStreams.ignoreBrokenPipes()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Turns whatever went wrong into one sentence and the exit code that interfaces promise.
+    private static func leave(with error: any Error) -> Never {
+        switch error {
+        case let outcome as Outcome:
+            if let message = outcome.message { StandardStreams.report("incidents: \(message)") }
+            leave(outcome.code)
+        case let error as GazetteerError where error.isAboutAName:
+            StandardStreams.report("incidents: \(error.advice)")
+            leave(.placeUnresolved)
+        case is ClosedPipe:
+            // Whoever read us has read enough.
+            leave(.done)
+        default:
+            let code = exitCode(for: error)
+            if code == .success {
+                // Help and version texts are data.
+                StandardStreams.printData(fullMessage(for: error))
+                leave(.done)
+            }
+            StandardStreams.report(
+                code == .validationFailure ? fullMessage(for: error) : "incidents: \(Outcome.sentence(for: error))")
+            leave(.failed)
+        }
+    }
+
+    private static func leave(_ code: Outcome.Code) -> Never {
+        exit(withError: code == .done ? nil : ExitCode(code.rawValue))
+    }
+}

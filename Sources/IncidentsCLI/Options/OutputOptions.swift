@@ -1,0 +1,66 @@
+public import ArgumentParser
+public import IncidentIndex
+
+/// OUTPUT: how to write what was found.
+struct OutputOptions: ParsableArguments {
+    /// How many decimals coordinates get, as a user writes it.
+    struct Precision: ExpressibleByArgument {
+        let precision: CoordinatePrecision
+
+        init?(argument: String) {
+            if argument == "full" {
+                precision = .full
+            } else if let decimals = Int(argument), (0...15).contains(decimals) {
+                precision = .decimals(decimals)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    @Option(help: "geojson, geojsonseq, csv, table, ids or count.")
+    var format: ExportFormat = .geojson
+
+    @Flag(help: "Begin each record of geojsonseq with RS, as RFC 8142 has it.")
+    var rs = false
+
+    @Option(help: "start, -start, distance or id (default: the store's order, or start where --limit is given).")
+    var sort: String?
+
+    @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+    var limit: Int?
+
+    @Option(help: ArgumentHelp("Leave out the first so many.", valueName: "n"))
+    var offset: Int = 0
+
+    @Option(help: ArgumentHelp("Only these properties.", valueName: "a,b,c"))
+    var fields: String?
+
+    @Option(help: ArgumentHelp("Decimals of coordinates, or full (default: 7; full for csv).", valueName: "n|full"))
+    var precision: Precision?
+
+    @Flag(help: "Write CSV cells that a spreadsheet would take for formulas as they are.")
+    var rawCells = false
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "Write to this file.", completion: .file())
+    var output: String?
+
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit takes a number that is not negative.") }
+        if offset < 0 { throw ValidationError("--offset takes a number that is not negative.") }
+        if rs, format != .geojsonseq { throw ValidationError("--rs goes with --format geojsonseq.") }
+        if let sort, order == nil {
+            throw ValidationError("--sort takes start, -start, distance or id, not '\(sort)'.")
+        }
+    }
+
+    /// The order asked for.
+    var order: SortOrder? { sort.flatMap(SortOrder.init(rawValue:)).flatMap { $0 == .store ? nil : $0 } }
+
+    /// The properties asked for.
+    var fieldNames: [String]? {
+        fields.map { $0.split(separator: ",").map { String(trimmed($0)) } }
+    }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

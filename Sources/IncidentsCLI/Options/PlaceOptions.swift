@@ -1,0 +1,15 @@
+import ArgumentParser
+import IncidentIndex
+
+/// How place names are resolved.
+struct PlaceOptions: ParsableArguments {
+    @Flag(help: "Take the first candidate of an ambiguous place name.")
+    var first = false
+
+    @Option(help: ArgumentHelp("Resolve place names in this country (ISO 3166 code).", valueName: "code"))
+    var country: String?
+
+    func places() throws -> Places {
+        Places(gazetteer: try Gazetteer.bundled, country: country, takesFirst: first)
+    }
+}
