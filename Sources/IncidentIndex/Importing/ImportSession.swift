@@ -97,30 +97,24 @@ struct ImportSession {
     /// Stores a row under the id that its source gave it.
     private mutating func storeIdentified(_ incident: Incident, of record: ImportRecord) throws -> RowOutcome {
         switch try batch.upsert(incident, policy: .error) {
-        case .inserted:
-            noteInsertion(record)
+        case .inserted(let row):
+            identity.note(line: record.location.line, ofNewRow: row)
             return .inserted
         case .replaced:
             return .replaced
-        case .unchanged:
-            if let row = try batch.row(of: incident.id) { identity.meet(row) }
+        case .unchanged(let row):
+            identity.meet(row)
             return .unchanged
-        case .conflict:
-            guard let row = try batch.row(of: incident.id), identity.hasMet(row) else {
-                return try settleConflict(incident)
-            }
+        case .conflict(let row):
+            guard identity.hasMet(row) else { return try settleConflict(incident, with: row) }
             let earlier = identity.line(ofRow: row).map { "line \($0)" } ?? "an earlier row"
             return .rejected(
                 reason: "id '\(incident.id)' stands in \(earlier) of this file too, with other content")
         }
     }
 
-    private mutating func noteInsertion(_ record: ImportRecord) {
-        if let row = batch.lastInsertedRow { identity.note(line: record.location.line, ofNewRow: row) }
-    }
-
-    private mutating func settleConflict(_ incident: Incident) throws -> RowOutcome {
-        if let row = try batch.row(of: incident.id) { identity.meet(row) }
+    private mutating func settleConflict(_ incident: Incident, with row: Int64) throws -> RowOutcome {
+        identity.meet(row)
         switch options.onConflict {
         case .error:
             return .rejected(reason: "id '\(incident.id)' is stored with other content; see --on-conflict")
@@ -141,24 +135,25 @@ struct ImportSession {
         while true {
             let id = draft.mintedID(source: source, ordinal: ordinal)
             let incident = draft.incident(id: id, source: source)
-            let outcome = try batch.upsert(incident, policy: .error)
-            if outcome == .inserted {
-                noteInsertion(record)
+            switch try batch.upsert(incident, policy: .error) {
+            case .inserted(let row):
+                identity.note(line: record.location.line, ofNewRow: row)
                 identity.used(ordinal, of: draft.contentHash)
                 return .inserted
-            }
-            // An equal row of this file has that ordinal already.
-            if let row = try batch.row(of: id), identity.hasMet(row) {
+            case .unchanged(let row) where identity.hasMet(row), .conflict(let row) where identity.hasMet(row):
+                // An equal row of this file has that ordinal already.
                 ordinal += 1
-                continue
-            }
-            identity.used(ordinal, of: draft.contentHash)
-            if case .conflict = outcome {
+            case .unchanged(let row):
+                identity.used(ordinal, of: draft.contentHash)
+                identity.meet(row)
+                return .unchanged
+            case .conflict(let row):
                 // The row was imported before and has been edited since.
-                return try settleConflict(incident)
+                identity.used(ordinal, of: draft.contentHash)
+                return try settleConflict(incident, with: row)
+            case .replaced:
+                return .replaced
             }
-            if let row = try batch.row(of: id) { identity.meet(row) }
-            return .unchanged
         }
     }
 

@@ -43,7 +43,7 @@ struct AddCommand: AsyncParsableCommand {
         }
         if json {
             try Report(json: true).print([
-                ("id", .string(added.id.text)), ("added", .bool(outcome == .inserted)),
+                ("id", .string(added.id.text)), ("added", .bool(outcome.isInsertion)),
             ])
         } else {
             StandardStreams.printData(added.id.text)
