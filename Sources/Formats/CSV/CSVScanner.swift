@@ -7,6 +7,8 @@ package struct CSVScanner {
     package static let cellLimit = 1 << 20
     /// The longest record.
     package static let recordLimit = 64 << 20
+    /// The most cells of a record.
+    package static let columnLimit = 100_000
 
     package let delimiter: UInt8
     private var window: InputWindow
@@ -49,6 +51,9 @@ package struct CSVScanner {
         while true {
             if !state.isWhole { state.isWhole = advance(&state, &record) }
             let length = state.position
+            if record.cells.count > CSVScanner.columnLimit {
+                throw tooLong(state, "a record has more than \(CSVScanner.columnLimit) cells")
+            }
             if state.isWhole, let terminator = terminatorLength(at: length) {
                 return finish(&record, length: length, terminator: terminator, lines: state.lines)
             }

@@ -2,8 +2,9 @@ import JSONValues
 
 /// Walks over the outer structure of a JSON text that is too large to be held, and takes single values out of it.
 struct GeoJSONCursor {
-    /// The longest single value that is held: one feature, or one foreign member of a collection.
-    static let valueLimit = 256 << 20
+    /// The longest single value that is held: one feature, or one foreign member of a collection. What the parser makes
+    /// of it takes some eight times as much memory.
+    static let valueLimit = 32 << 20
 
     private var window: InputWindow
     /// The line of the next byte, counted from 1.
