@@ -130,4 +130,22 @@ struct AntimeridianRegionTests {
         #expect(refused > 50)
         #expect(disconnected <= TestScale.rounds(150) / 50)
     }
+
+    @Test("poles: regions are planar there, so a pole belongs to the longitudes that the region holds")
+    func poles() throws {
+        let wedge = try PreparedRegion(Region(wkt: "POLYGON ((0 80, 10 80, 10 90, 0 90, 0 80))"))
+        #expect(try wedge.matches(Coordinate(longitude: 5, latitude: 90)))
+        #expect(try !wedge.matches(Coordinate(longitude: 50, latitude: 90)))
+        #expect(
+            wedge.relation(to: Rectangle(minLongitude: 40, minLatitude: 89, maxLongitude: 50, maxLatitude: 90))
+                == .outside)
+    }
+
+    @Test("edges of a region are straight in longitude and latitude, not great circles")
+    func planarEdges() throws {
+        let band = try PreparedRegion(Region(wkt: "POLYGON ((0 50, 90 50, 90 60, 0 60, 0 50))"))
+        // The great circle from (0, 60) to (90, 60) passes north of 67° in the middle.
+        #expect(try !band.matches(Coordinate(longitude: 45, latitude: 62)))
+        #expect(try band.matches(Coordinate(longitude: 45, latitude: 51)))
+    }
 }
