@@ -75,6 +75,25 @@ struct WriterTests {
         #expect(separated.split(separator: "\n").allSatisfy { $0.hasPrefix("\u{1E}{") })
     }
 
+    @Test("coordinates in full read back bit for bit, whole degrees stand without decimals")
+    func fullPrecision() throws {
+        for (number, text) in [
+            (44.0, "44"), (-180, "-180"), (0, "0"), (-0.0, "-0.0"), (0.1 + 0.2, "0.30000000000000004"),
+        ] {
+            let line = try Writing.text(
+                .geojsonseq, [.made("c") { $0.geometry = .point(longitude: number, latitude: 1) }]
+            ) {
+                $0.precision = .full
+            }
+            #expect(line.contains("\"coordinates\":[\(text),1]"))
+            guard case .point(let position)? = try Reading.text(line).drafts.first?.incident.geometry else {
+                Issue.record("no point")
+                return
+            }
+            #expect(position.longitude.bitPattern == number.bitPattern)
+        }
+    }
+
     @Test("exterior rings run counter-clockwise, holes clockwise")
     func orientation() throws {
         let ring = [(0.0, 0.0), (0, 4), (4, 4), (4, 0), (0, 0)].map { Position(longitude: $0.0, latitude: $0.1) }
@@ -110,6 +129,11 @@ struct WriterTests {
         ])
         let text = try Writing.text(.geojson, [.made("l") { $0.geometry = line }])
         #expect(text.contains("\"bbox\":[-170,0,175,1]"))
+        let world = Geometry.lineString([
+            Position(longitude: -180, latitude: 0), Position(longitude: 180, latitude: 1),
+        ])
+        let whole = try Writing.text(.geojson, [.made("w") { $0.geometry = world }])
+        #expect(whole.contains("\"bbox\":[-180,0,180,1]"))
     }
 
     @Test("cells that a spreadsheet would take for formulas are guarded, numbers are not")

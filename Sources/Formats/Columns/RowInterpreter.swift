@@ -157,10 +157,10 @@ package struct RowInterpreter: Sendable {
         case .further(let property): return shows(incident.value(of: property)?.cellText)
         case .longitude:
             guard case .point(let position)? = incident.geometry else { return false }
-            return shows(position.longitude.description)
+            return shows(GeoJSONGeometry.text(of: position.longitude))
         case .latitude:
             guard case .point(let position)? = incident.geometry else { return false }
-            return shows(position.latitude.description)
+            return shows(GeoJSONGeometry.text(of: position.latitude))
         }
     }
 }

@@ -6,6 +6,8 @@ import Geometries
 /// so memory is constant; the box leaves out the widest gap between occupied sectors.
 struct BoundsCollector {
     private static let sectorCount = 3_600
+    /// Neighbouring sectors of one line may be apart by what the arithmetic loses.
+    private static let rounding = 1e-9
 
     private var south = Double.infinity
     private var north = -Double.infinity
@@ -25,10 +27,12 @@ struct BoundsCollector {
     }
 
     private static func sector(_ longitude: Double) -> Int {
-        min(max(Int((longitude + 180) * 10), 0), sectorCount - 1)
+        // Clamped as a Double, since an Int cannot hold every number that a caller might have put into a geometry.
+        Int(min(max((longitude + 180) * 10, 0), Double(sectorCount - 1)))
     }
 
     private mutating func add(_ position: Position) {
+        guard position.longitude.isFinite else { return }
         addLatitude(position)
         widen(BoundsCollector.sector(position.longitude), to: position.longitude...position.longitude)
     }
@@ -45,6 +49,7 @@ struct BoundsCollector {
         var east = first.longitude
         for position in positions {
             addLatitude(position)
+            guard position.longitude.isFinite else { return }
             west = min(west, position.longitude)
             east = max(east, position.longitude)
         }
@@ -70,7 +75,8 @@ struct BoundsCollector {
         // The gap across ±180° is the one of an ordinary box, which wins unless another is wider.
         var (west, east) = (first.lowerBound, last.upperBound)
         var widest = west + 360 - east
-        for (left, right) in zip(occupied, occupied.dropFirst()) where right.lowerBound - left.upperBound > widest {
+        for (left, right) in zip(occupied, occupied.dropFirst())
+        where right.lowerBound - left.upperBound > widest + BoundsCollector.rounding {
             widest = right.lowerBound - left.upperBound
             (west, east) = (right.lowerBound, left.upperBound)
         }

@@ -69,11 +69,24 @@ extension GeoJSONGeometry {
         json.write(byte: UInt8(ascii: "]"))
     }
 
+    /// A coordinate as it is written in full.
+    static func text(of number: Double) -> String {
+        var json = JSONWriter()
+        write(number, .full, to: &json)
+        return json.text
+    }
+
     /// Appends one coordinate.
     static func write(_ number: Double, _ precision: CoordinatePrecision, to json: inout JSONWriter) {
         switch precision {
         case .decimals(let decimals): json.write(number, decimals: decimals)
-        case .full: json.write(number)
+        case .full:
+            // A whole number of degrees needs no decimals, but for the zero whose sign they carry.
+            if let whole = Int64(exactly: number), whole != 0 || number.sign == .plus, whole.magnitude < 1 << 53 {
+                json.write(whole)
+            } else {
+                json.write(number)
+            }
         }
     }
 }
