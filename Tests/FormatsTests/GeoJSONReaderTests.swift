@@ -200,6 +200,23 @@ struct GeoJSONReaderTests {
         #expect(try start("2022") == "2022-01-01T00:00:00Z")
     }
 
+    @Test("an edge of more than 180° is refused with a hint, or cut on request; along a pole it is fine")
+    func antimeridian() throws {
+        func text(_ coordinates: String) -> String { "{\"type\":\"LineString\",\"coordinates\":\(coordinates)}" }
+        let crossing = text("[[170,10],[-170,20]]")
+        let refused = try Reading.text(crossing)
+        #expect(refused.rejects.first?.contains("--split-antimeridian") == true)
+        let cut = try Reading.text(crossing, ReadOptions(splitsAtAntimeridian: true))
+        #expect(
+            cut.drafts.first?.incident.geometry
+                == .multiLineString([
+                    [Position(longitude: 170, latitude: 10), Position(longitude: 180, latitude: 15)],
+                    [Position(longitude: -180, latitude: 15), Position(longitude: -170, latitude: 20)],
+                ]))
+        #expect(try Reading.text(text("[[-180,-90],[180,-90]]")).drafts.count == 1)
+        #expect(try Reading.text(text("[[-90,0],[90,0]]")).drafts.count == 1)
+    }
+
     @Test("a large collection is read with little of it held")
     func large() throws {
         var source = FeatureSource(count: 5_000)

@@ -43,6 +43,22 @@ extension RowInterpreter {
         return geometry
     }
 
+    /// The geometry, none of whose edges spans more than 180° of longitude: whether such an edge goes the long way or
+    /// across ±180 is for the user to say, but for one along a pole.
+    func uncrossing(_ geometry: Geometry, column: String?) throws(RowError) -> Geometry {
+        guard let edge = geometry.edgeLongerThanHalfTheWorld else { return geometry }
+        guard options.splitsAtAntimeridian else {
+            throw RowError(
+                "the edge from longitude \(edge.start) to \(edge.end) spans more than 180°; if it crosses the "
+                    + "antimeridian, --split-antimeridian cuts it there", column: column)
+        }
+        do {
+            return try geometry.splitAtAntimeridian()
+        } catch {
+            throw RowError(error.description, column: column)
+        }
+    }
+
     /// The longitude between -180 and 180 of the same meridian; those already there stay as they are.
     static func wrapped(_ longitude: Double) -> Double {
         guard abs(longitude) > 180, longitude.isFinite else { return longitude }
@@ -58,6 +74,37 @@ extension RowInterpreter {
 }
 
 extension Geometry {
+    /// The longitudes of the first edge that spans more than 180°, other than along a pole.
+    var edgeLongerThanHalfTheWorld: (start: Double, end: Double)? {
+        func first(_ positions: [Position]) -> (start: Double, end: Double)? {
+            for (start, end) in zip(positions, positions.dropFirst())
+            where abs(start.longitude - end.longitude) > 180
+                && !(start.latitude == end.latitude && abs(start.latitude) == 90)
+            {
+                return (start.longitude, end.longitude)
+            }
+            return nil
+        }
+        func first(_ lines: [[Position]]) -> (start: Double, end: Double)? {
+            for line in lines {
+                if let edge = first(line) { return edge }
+            }
+            return nil
+        }
+        switch self {
+        case .point, .multiPoint: return nil
+        case .lineString(let line): return first(line)
+        case .multiLineString(let lines): return first(lines)
+        case .polygon(let polygon): return first(polygon.rings)
+        case .multiPolygon(let polygons): return first(polygons.flatMap(\.rings))
+        case .geometryCollection(let members):
+            for member in members {
+                if let edge = member.edgeLongerThanHalfTheWorld { return edge }
+            }
+            return nil
+        }
+    }
+
     /// The geometry with every position replaced by what `change` makes of it.
     func mapPositions(_ change: (Position) -> Position) -> Geometry {
         func polygon(_ polygon: Polygon) -> Polygon {

@@ -57,6 +57,9 @@ package struct RowInterpreter: Sendable {
         var incident = Incident(id: .placeholder)
         incident.geometry = row.geometry
         if incident.geometry == nil { incident.geometry = try geometry(row.members) }
+        if let geometry = incident.geometry {
+            incident.geometry = try uncrossing(geometry, column: row.geometry == nil ? mapping[.wkt] : "geometry")
+        }
         try readTime(row.members, into: &incident)
         readTexts(row.members, into: &incident)
         readNumbers(row.members, into: &incident)

@@ -76,13 +76,17 @@ package struct ReadOptions: Sendable {
     package var zone: AssumedZone?
     /// Whether longitudes outside ±180 are wrapped instead of refused.
     package var wrapsLongitude: Bool
+    /// Whether lines and areas with an edge of more than 180° are cut at ±180 instead of refused.
+    package var splitsAtAntimeridian: Bool
 
     /// Makes options.
     package init(
-        mapping: ColumnMapping = ColumnMapping(), zone: AssumedZone? = nil, wrapsLongitude: Bool = false
+        mapping: ColumnMapping = ColumnMapping(), zone: AssumedZone? = nil, wrapsLongitude: Bool = false,
+        splitsAtAntimeridian: Bool = false
     ) {
         self.mapping = mapping
         self.zone = zone
         self.wrapsLongitude = wrapsLongitude
+        self.splitsAtAntimeridian = splitsAtAntimeridian
     }
 }

@@ -35,7 +35,9 @@ struct ImportInput {
             }
             mapping[known] = column
         }
-        readOptions = ReadOptions(mapping: mapping, zone: options.assumedZone, wrapsLongitude: options.wrapsLongitude)
+        readOptions = ReadOptions(
+            mapping: mapping, zone: options.assumedZone, wrapsLongitude: options.wrapsLongitude,
+            splitsAtAntimeridian: options.splitsAtAntimeridian)
     }
 
     /// A reader at the beginning of the file.

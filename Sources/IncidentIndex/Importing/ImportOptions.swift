@@ -22,6 +22,8 @@ public struct ImportOptions: Sendable {
     public var encoding: String?
     /// Whether longitudes outside -180...180 are wrapped instead of rejected.
     public var wrapsLongitude = false
+    /// Whether lines and areas with an edge of more than 180° are cut at ±180 instead of rejected.
+    public var splitsAtAntimeridian = false
     /// Whether rows without coordinates are located by their place name.
     public var locatesByName = true
     /// The country (ISO 3166 code) that place names are looked up in first.

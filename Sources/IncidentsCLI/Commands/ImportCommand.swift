@@ -57,6 +57,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Wrap longitudes outside -180...180 instead of rejecting the row.")
     var wrapLongitude = false
 
+    @Flag(help: "Cut lines and areas that cross the antimeridian instead of rejecting the row.")
+    var splitAntimeridian = false
+
     @OptionGroup var places: PlaceOptions
 
     @Flag(help: "Report as JSON.")
@@ -73,6 +76,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.assumedZone = try assumeZone.map { name throws(TemporalError) in try AssumedZone(name) }
         options.encoding = encoding
         options.wrapsLongitude = wrapLongitude
+        options.splitsAtAntimeridian = splitAntimeridian
         options.country = places.country
         options.takesFirstPlace = places.first
         let job = ImportJob(options: options, gazetteer: try Gazetteer.bundled)
