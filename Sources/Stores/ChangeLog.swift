@@ -56,10 +56,12 @@ struct RowRuns: Hashable, Sendable {
 /// is what the layer holds now. A first fid above the last means that everything may have changed.
 enum ChangeLog {
     /// The newest entry; nil when the log is empty, which no store of ours is.
-    static func newest(_ db: Database) throws -> ChangeMark? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT number, nonce FROM incidents_changes ORDER BY number DESC LIMIT 1")
-        return try Row.fetchOne(statement).map { ChangeMark(number: $0[0], nonce: $0[1]) }
+    static func newest(_ connection: OpenConnection) throws -> ChangeMark? {
+        let statement = try connection.statement(
+            "SELECT number, nonce FROM incidents_changes ORDER BY number DESC LIMIT 1")
+        defer { statement.reset() }
+        return try statement.step()
+            ? ChangeMark(number: statement.integer(0), nonce: statement.integer(1)) : nil
     }
 
     /// Whether an entry of this number and nonce is in the log.

@@ -23,7 +23,7 @@ extension ColumnSet {
         case "start", "end": formUnion(ColumnSet([.start, .end]))
         case "location_radius": insert(.locationRadius)
         default:
-            if let column = LayerColumn(rawValue: property), Incident.isReserved(property) {
+            if let column = LayerColumn(name: property), Incident.isReserved(property) {
                 insert(column)
             } else {
                 // A source's column, one of another program's, or what a broken value of ours was kept as.

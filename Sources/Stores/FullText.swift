@@ -31,7 +31,7 @@ enum FullText {
     /// Brings the table in the store up to date; call it inside a write transaction.
     static func update(_ connection: OpenConnection) throws {
         let db = connection.db
-        guard let newest = try ChangeLog.newest(db) else { return }
+        guard let newest = try ChangeLog.newest(connection) else { return }
         if let covered = try coverage(db), let runs = try ChangeLog.changes(after: covered, db) {
             let delete = try connection.statement("DELETE FROM \(table) WHERE rowid BETWEEN ?1 AND ?2")
             for run in runs.runs {
@@ -109,7 +109,7 @@ enum FullText {
 
     /// Fills the table in memory with the changed rows, unless it holds just these from a query before.
     private static func prepareRecent(_ changed: RowRuns, _ connection: OpenConnection) throws {
-        let mark = connection.isLogged ? try ChangeLog.newest(connection.db) : nil
+        let mark = connection.isLogged ? try ChangeLog.newest(connection) : nil
         if let mark, connection.recentText?.mark == mark, connection.recentText?.rows == changed { return }
         connection.recentText = nil
         try connection.db.execute(

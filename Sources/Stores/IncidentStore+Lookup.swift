@@ -19,7 +19,7 @@ extension OpenConnection {
     /// The incident of a row, or nil.
     func incident(row: Int64) throws -> Incident? {
         let decoder = try decoder(.all)
-        let statement = try statement("SELECT \(decoder.selection) FROM \(Schema.layer) WHERE rowid = ?1")
+        let statement = try statement(decoder.selectRow)
         try statement.bind(row, at: 1)
         defer { statement.reset() }
         return try statement.step() ? decoder.incident(statement) : nil

@@ -165,7 +165,7 @@ final class RowJudge {
         var columns = evaluator.columns(for: self.open)
         columns.insert(.geometry)
         decoder = try connection.decoder(columns)
-        sql = "SELECT \(decoder.selection) FROM \(Schema.layer) WHERE rowid = ?1"
+        sql = decoder.selectRow
     }
 
     private func read<T>(_ row: Int64, _ body: (BulkStatement) throws -> T?) throws -> T? {

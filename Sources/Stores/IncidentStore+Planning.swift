@@ -16,8 +16,9 @@ extension IncidentStore {
     func availableIndex(_ connection: OpenConnection) throws -> IndexAvailability {
         guard let index else { return .unavailable(reason: "the index is turned off") }
         guard connection.isLogged else {
+            noteLostWatch()
             return .unavailable(
-                reason: "another program replaced the layer, and the store cannot be written to watch it")
+                reason: "another program replaced the layer, which is not under watch yet")
         }
         guard let snapshot = try index.snapshot(connection) else {
             return .unavailable(reason: "the index is newer than the snapshot that is read")
@@ -29,14 +30,14 @@ extension IncidentStore {
     /// and the full-text table.
     func prepareForReading(_ query: Query) throws {
         guard writer != nil else { return }
-        let (isLogged, isBehind) = try reading { connection in
-            (connection.isLogged, try query.text != nil && FullText.isBehind(connection))
-        }
-        if isLogged, !isBehind { return }
+        let isBehind = try query.text != nil && reading(FullText.isBehind)
+        guard takeLostWatch() || isBehind else { return }
         do {
             try writingConnection().access { connection in
                 // In memory a query may be asked inside a write, whose transaction then has to do.
                 if connection.db.isInsideTransaction { return }
+                // What is seen of the schema inside is not true if this ends without a commit.
+                defer { connection.forgetSchema() }
                 try connection.db.inTransaction(.immediate) {
                     try connection.refreshSchema()
                     try LayerWatch.establish(connection)

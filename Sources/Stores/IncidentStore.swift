@@ -32,6 +32,7 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
     private let lock = NSLock()
     private var idleReaders: [StoreConnection] = []
     private var isClosed = false
+    private var needsWatch = false
 
     /// How many connections are kept open for the next queries.
     private static let maximumIdleReaders = 8
@@ -96,6 +97,21 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         idleReaders.append(reader)
     }
 
+    /// Notes that somebody replaced the layer, so that the next query sets the watch up again before it reads.
+    func noteLostWatch() {
+        lock.lock()
+        defer { lock.unlock() }
+        needsWatch = writer != nil
+    }
+
+    /// Whether the watch is known to be lost; asking takes the note away.
+    func takeLostWatch() -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        defer { needsWatch = false }
+        return needsWatch
+    }
+
     /// The connection that writes.
     ///
     /// - Throws: ``StoreError/readOnly(path:)`` or ``StoreError/closed(path:)``.
@@ -115,6 +131,9 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
     public func rebuildIndex() throws {
         guard let index else { return }
         if writer == nil, !isInMemory { throw StoreError.readOnly(path: name) }
+        try reading { connection in
+            if !connection.isLogged { noteLostWatch() }
+        }
         try prepareForReading(Query())
         try reading { connection in
             try index.rebuild(connection)

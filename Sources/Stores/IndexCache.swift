@@ -23,7 +23,7 @@ final class IndexCache: @unchecked Sendable {
 
     /// The index of the connection's snapshot, or nil when all that is at hand is newer.
     func snapshot(_ connection: OpenConnection) throws -> IndexSnapshot? {
-        guard let mark = try ChangeLog.newest(connection.db) else {
+        guard let mark = try ChangeLog.newest(connection) else {
             throw StoreError.notAStore(path: connection.path, reason: "its change log is empty")
         }
         lock.lock()
@@ -89,7 +89,7 @@ final class IndexCache: @unchecked Sendable {
 
     /// Builds the index of the connection's snapshot anew, whatever is there.
     func rebuild(_ connection: OpenConnection) throws {
-        guard let mark = try ChangeLog.newest(connection.db) else { return }
+        guard let mark = try ChangeLog.newest(connection) else { return }
         lock.lock()
         defer { lock.unlock() }
         hasLooked = true

@@ -1,23 +1,26 @@
-/// The columns of the layer after `fid`, in their order; the raw value is the column's name.
-enum LayerColumn: String, CaseIterable, Hashable, Sendable {
-    case geometry = "geom"
-    case id, start, end
-    case timePrecision = "time_precision"
-    case type, title, place, country, admin1, admin2
-    case locationPrecision = "location_precision"
-    case locationRadius = "location_radius"
-    case source
-    case sourceID = "source_id"
-    case url
-    case deathsLow = "deaths_low"
-    case deathsBest = "deaths_best"
-    case deathsHigh = "deaths_high"
+/// The columns of the layer after `fid`, in their order; the raw value is the position among them.
+enum LayerColumn: Int, CaseIterable, Hashable, Sendable {
+    case geometry, id, start, end, timePrecision, type, title, place, country, admin1, admin2
+    case locationPrecision, locationRadius, source, sourceID, url, deathsLow, deathsBest, deathsHigh
     case confidence, revision, categories, actors, measures, citations, tags, properties
 
-    /// The position among the columns.
-    var index: Int { LayerColumn.positions[self] ?? 0 }
+    private static let names = [
+        "geom", "id", "start", "end", "time_precision", "type", "title", "place", "country", "admin1", "admin2",
+        "location_precision", "location_radius", "source", "source_id", "url", "deaths_low", "deaths_best",
+        "deaths_high", "confidence", "revision", "categories", "actors", "measures", "citations", "tags", "properties",
+    ]
 
-    private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+    /// The column's name in the table.
+    var name: String { LayerColumn.names[rawValue] }
+
+    /// The position among the columns.
+    var index: Int { rawValue }
+
+    /// The column of a name; nil where none of ours has it.
+    init?(name: String) {
+        guard let position = LayerColumn.names.firstIndex(of: name) else { return nil }
+        self.init(rawValue: position)
+    }
 
     /// The type by which the column is declared, one of those that GeoPackage allows.
     var declaredType: String {
@@ -31,7 +34,7 @@ enum LayerColumn: String, CaseIterable, Hashable, Sendable {
     }
 
     /// The name in double quotes: `end` is a keyword of SQL.
-    var quoted: String { LayerColumn.quote(rawValue) }
+    var quoted: String { LayerColumn.quote(name) }
 
     /// Quotes an identifier for SQL.
     static func quote(_ name: String) -> String {

@@ -8,6 +8,12 @@ struct LayerShape: Hashable, Sendable {
     private(set) var foreign: [String] = []
     /// Whether the database refuses a second row of the same id.
     private(set) var hasUniqueID = false
+    /// Inserts a row of encoded cells; nothing happens where the id is taken.
+    private(set) var insertion = ""
+    /// Sets every column of the row in parameter 1 to the encoded cells from parameter 2 on.
+    private(set) var change = ""
+    /// Finds the row of the id in parameter 1.
+    private(set) var findID = ""
 
     /// Our columns that are not there.
     var missing: [LayerColumn] { LayerColumn.allCases.filter { names[$0] == nil } }
@@ -35,7 +41,7 @@ struct LayerShape: Hashable, Sendable {
             if row["pk"] as Int64? ?? 0 > 0 { continue }
             if name.lowercased() == geometry.lowercased() {
                 names[.geometry] = name
-            } else if let column = LayerColumn(rawValue: name.lowercased()), column != .geometry,
+            } else if let column = LayerColumn(name: name.lowercased()), column != .geometry,
                 names[column] == nil
             {
                 names[column] = name
@@ -44,6 +50,9 @@ struct LayerShape: Hashable, Sendable {
             }
         }
         if let id = names[.id] { hasUniqueID = try LayerShape.isUnique(id, db) }
+        insertion = LayerShape.insertion(self)
+        change = LayerShape.change(self)
+        findID = "SELECT rowid FROM \(Schema.layer) WHERE \(sql(.id)) = ?1 ORDER BY rowid LIMIT 1"
     }
 
     private static func isUnique(_ column: String, _ db: Database) throws -> Bool {
@@ -59,18 +68,16 @@ struct LayerShape: Hashable, Sendable {
     /// The SQL of a column: its name, or NULL where the layer lacks it.
     func sql(_ column: LayerColumn) -> String { names[column].map(LayerColumn.quote) ?? "NULL" }
 
-    /// Inserts a row of encoded cells; nothing happens where the id is taken.
-    var insertion: String {
-        let columns = written
+    private static func insertion(_ shape: LayerShape) -> String {
+        let columns = shape.written
         let names = columns.map(\.name).joined(separator: ", ")
         let parameters = columns.map { "?\($0.parameter)" }.joined(separator: ", ")
-        let conflict = hasUniqueID ? " ON CONFLICT (\(sql(.id))) DO NOTHING" : ""
+        let conflict = shape.hasUniqueID ? " ON CONFLICT (\(shape.sql(.id))) DO NOTHING" : ""
         return "INSERT INTO \(Schema.layer) (\(names)) VALUES (\(parameters))\(conflict)"
     }
 
-    /// Sets every column of the row in parameter 1 to the encoded cells from parameter 2 on.
-    var change: String {
-        let columns = written.map { "\($0.name) = ?\($0.parameter + 1)" }.joined(separator: ", ")
+    private static func change(_ shape: LayerShape) -> String {
+        let columns = shape.written.map { "\($0.name) = ?\($0.parameter + 1)" }.joined(separator: ", ")
         return "UPDATE \(Schema.layer) SET \(columns) WHERE rowid = ?1"
     }
 

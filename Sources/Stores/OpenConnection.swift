@@ -14,6 +14,7 @@ final class OpenConnection {
     private var statements: [String: BulkStatement] = [:]
     private var decoders: [ColumnSet: RowDecoder] = [:]
     private var knownShape: LayerShape?
+    private var insertStatement: BulkStatement?
     private var schemaVersion: Int64 = -1
     private var triggersStandInSchema = false
 
@@ -41,6 +42,7 @@ final class OpenConnection {
         knownShape = nil
         decoders.removeAll()
         statements.removeAll()
+        insertStatement = nil
         triggersStandInSchema = try Triggers.stand(db) && db.tableExists("incidents_changes")
         schemaVersion = now
     }
@@ -64,6 +66,14 @@ final class OpenConnection {
         return shape
     }
 
+    /// The statement that inserts an encoded row.
+    func insertion() throws -> BulkStatement {
+        if let insertStatement { return insertStatement }
+        let statement = try BulkStatement(db, try shape().insertion)
+        insertStatement = statement
+        return statement
+    }
+
     /// The decoder of some columns.
     func decoder(_ columns: ColumnSet) throws -> RowDecoder {
         if let known = decoders[columns] { return known }
@@ -75,8 +85,7 @@ final class OpenConnection {
     /// The row of an id, a fallback id included.
     func row(of id: IncidentID) throws -> Int64? {
         let shape = try shape()
-        let find = try statement(
-            "SELECT rowid FROM \(Schema.layer) WHERE \(shape.sql(.id)) = ?1 ORDER BY rowid LIMIT 1")
+        let find = try statement(shape.findID)
         try find.bind(id.text, at: 1)
         if try find.step() {
             let row = find.integer(0)

@@ -9,6 +9,10 @@ import JSONValues
 final class RowDecoder {
     /// The list of columns for SELECT; the row identifier comes first.
     let selection: String
+    /// Reads the row of parameter 1.
+    let selectRow: String
+    /// Reads the rows from parameter 1 on, in ascending order.
+    let selectRowsFrom: String
     private let positions: [Int32]
     private let foreign: [(name: String, position: Int32)]
     private let parser = JSONParser()
@@ -30,6 +34,8 @@ final class RowDecoder {
             }
         }
         selection = list.joined(separator: ", ")
+        selectRow = "SELECT \(selection) FROM \(Schema.layer) WHERE rowid = ?1"
+        selectRowsFrom = "SELECT \(selection) FROM \(Schema.layer) WHERE rowid >= ?1 ORDER BY rowid"
         self.positions = positions
         self.foreign = foreign
     }
@@ -133,7 +139,7 @@ final class RowDecoder {
 
     /// The row that a fallback id names.
     static func row(ofFallback id: IncidentID) -> Int64? {
-        guard id.text.hasPrefix("fid:") else { return nil }
+        guard id.text.utf8.starts(with: "fid:".utf8) else { return nil }
         return Int64(id.text.dropFirst(4))
     }
 
@@ -180,7 +186,7 @@ final class RowDecoder {
 
     private func keep(_ column: LayerColumn, _ statement: BulkStatement, in leftovers: inout [JSONMember]) {
         guard let position = position(of: column, statement) else { return }
-        leftovers.append(JSONMember(column.rawValue, plainValue(position, statement)))
+        leftovers.append(JSONMember(column.name, plainValue(position, statement)))
     }
 
     private func setLists(of incident: inout Incident, _ statement: BulkStatement, _ leftovers: inout [JSONMember]) {
@@ -204,7 +210,7 @@ final class RowDecoder {
             if case .object(let own) = parsed {
                 members = own
             } else {
-                members = [JSONMember(LayerColumn.properties.rawValue, plainValue(position, statement))]
+                members = [JSONMember(LayerColumn.properties.name, plainValue(position, statement))]
             }
         }
         for column in foreign where statement.kind(column.position) != .null {

@@ -84,8 +84,7 @@ struct RowWalk {
         _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
     ) throws -> Bool {
         if last == .max { return false }
-        let statement = try connection.statement(
-            "SELECT \(decoder.selection) FROM \(Schema.layer) WHERE rowid >= ?1 ORDER BY rowid")
+        let statement = try connection.statement(decoder.selectRowsFrom)
         try statement.bind(last.map { $0 + 1 } ?? .min, at: 1)
         defer { statement.reset() }
         while try statement.step() {
@@ -101,8 +100,7 @@ struct RowWalk {
         _ candidates: CandidateRows, _ connection: OpenConnection, _ decoder: RowDecoder,
         _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
     ) throws -> Bool {
-        let statement = try connection.statement(
-            "SELECT \(decoder.selection) FROM \(Schema.layer) WHERE rowid >= ?1 ORDER BY rowid")
+        let statement = try connection.statement(decoder.selectRowsFrom)
         defer { statement.reset() }
         var current: Int64?
         var isAtEnd = false

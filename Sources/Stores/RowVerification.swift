@@ -87,7 +87,7 @@ struct RowVerification {
             for index in bytes.indices { copy.append(bytes[index]) }
             return !copy.contains(0) && String(validating: copy, as: UTF8.self) != nil
         }
-        if !isSound { note(row, "its \(column.rawValue) is not UTF-8, or holds a NUL character") }
+        if !isSound { note(row, "its \(column.name) is not UTF-8, or holds a NUL character") }
     }
 
     private mutating func checkJSON(
@@ -98,7 +98,7 @@ struct RowVerification {
         do {
             _ = try statement.withBytes(position) { bytes throws(JSONError) in try parser.parse(bytes) }
         } catch {
-            note(row, "its \(column.rawValue) is no JSON: \(error.description)")
+            note(row, "its \(column.name) is no JSON: \(error.description)")
         }
     }
 
@@ -109,7 +109,7 @@ struct RowVerification {
         switch statement.kind(position) {
         case .integer: return
         case .real where statement.real(position).isFinite: return
-        default: note(row, "its \(column.rawValue) is no number")
+        default: note(row, "its \(column.name) is no number")
         }
     }
 }

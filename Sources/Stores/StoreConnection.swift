@@ -30,6 +30,7 @@ final class StoreConnection: @unchecked Sendable {
         configuration.prepareDatabase { db in
             // Sorting must not write outside the store's folder.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            GeoPackageFunctions.add(to: db)
         }
         switch location {
         case .file(let path):

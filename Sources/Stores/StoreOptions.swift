@@ -1,6 +1,7 @@
 /// How a store is opened.
 public struct StoreOptions: Hashable, Sendable {
-    /// Whether the store may only be read; nothing is then written, neither to the store nor beside it.
+    /// Whether the store may only be read; no incident and no index is then written. SQLite's shared memory (`-shm`) may
+    /// still appear beside a store whose folder can be written.
     public var readOnly: Bool
     /// Whether a missing file is made.
     public var createIfMissing: Bool

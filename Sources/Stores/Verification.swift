@@ -55,7 +55,7 @@ extension IncidentStore {
             arguments: [Schema.layer])
         if registered != 1 { findings.append(Finding("gpkg_contents", "the layer is not registered as features")) }
         for column in try connection.shape().missing {
-            findings.append(Finding("table \(Schema.layer)", "the column \(column.rawValue) is missing"))
+            findings.append(Finding("table \(Schema.layer)", "the column \(column.name) is missing"))
         }
         if !connection.isLogged {
             findings.append(

@@ -120,7 +120,7 @@ public final class WriteBatch {
     // MARK: Rows
 
     private func encode(_ incident: Incident) throws {
-        try encoded.encode(incident, foreign: connection.shape().foreign)
+        try encoded.encode(incident, foreign: try connection.shape().foreign)
     }
 
     /// Whether the encoded incident equals a stored one, byte by byte as the store writes them.
@@ -141,7 +141,7 @@ public final class WriteBatch {
             return nil
         }
         try changes.willChange(nil, connection)
-        let statement = try connection.statement(shape.insertion)
+        let statement = try connection.insertion()
         try statement.run(binding: encoded)
         guard statement.changes > 0 else { return nil }
         let row = statement.lastInsertedRow

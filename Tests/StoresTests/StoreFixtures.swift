@@ -24,7 +24,9 @@ struct StoreFixture {
 
     /// Changes the file as another program would: on a connection that knows nothing of the store.
     func outside(_ sql: String) throws {
-        let queue = try DatabaseQueue(path: path)
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.inDatabase { try $0.execute(sql: sql) }
         try queue.close()
     }
