@@ -22,6 +22,8 @@ package struct CSVWriter: IncidentWriter {
     private let options: ExportOptions
     /// The place of each source's column in ``slots``.
     private var slotOf: [ByteText: Int] = [:]
+    /// The slots of the last row's properties by position, since most rows share theirs; nil for no column.
+    private var lastSlots: [(name: String, slot: Int?)] = []
     /// The position of the row's property for each source's column; -1 where it has none.
     private var slots: [Int] = []
 
@@ -78,7 +80,7 @@ package struct CSVWriter: IncidentWriter {
     package mutating func write(_ match: Match) throws {
         for index in slots.indices { slots[index] = -1 }
         for (index, member) in match.incident.properties.enumerated() {
-            if let slot = slotOf[ByteText(member.name)] {
+            if let slot = slot(of: member.name, at: index) {
                 slots[slot] = index
             } else if options.fields == nil {
                 throw FormatError("the column '\(member.name)' of incident \(match.incident.id) was not announced")
@@ -90,6 +92,16 @@ package struct CSVWriter: IncidentWriter {
         }
         output.json.write(raw: "\r\n")
         try output.flushIfFull()
+    }
+
+    private mutating func slot(of name: String, at index: Int) -> Int? {
+        if index < lastSlots.count {
+            if lastSlots[index].name.hasSameBytes(as: name) { return lastSlots[index].slot }
+            lastSlots[index] = (name, slotOf[ByteText(name)])
+        } else {
+            lastSlots.append((name, slotOf[ByteText(name)]))
+        }
+        return lastSlots[index].slot
     }
 
     package mutating func end(_ summary: ResultSummary) throws {
