@@ -51,6 +51,10 @@ public struct ImportReport: Hashable, Sendable {
     public var rejected = 0
     /// Of the rows taken, how many were located by their place name.
     public var locatedByName = 0
+    /// Of the rows taken, how many have no location because their place name could not be resolved.
+    public var placesUnresolved = 0
+    /// The first of these, in one sentence.
+    public var firstUnresolvedPlace: String?
     /// The first rejected row, in one sentence.
     public var firstReject: String?
 

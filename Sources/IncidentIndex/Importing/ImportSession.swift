@@ -57,11 +57,13 @@ struct ImportSession {
         case .failure(let error): return error
         }
         var wasLocated = false
+        var unresolved: String?
         if options.locatesByName, draft.incident.geometry == nil, let place = draft.incident.place, !place.isEmpty {
             if let reason = try locator.locate(&draft.incident, at: place) {
                 // Where names are all there is, a name that means nothing is an error; beside coordinates, it is a row
                 // without a location.
                 if reader.mapping?.hasCoordinates != true { return RowError(reason, column: draft.placeColumn) }
+                unresolved = reason
             } else {
                 wasLocated = true
             }
@@ -75,6 +77,10 @@ struct ImportSession {
         case .rejected(let reason): return RowError(reason, column: draft.idColumn)
         }
         if wasLocated { report.locatedByName += 1 }
+        if let unresolved {
+            report.placesUnresolved += 1
+            if report.firstUnresolvedPlace == nil { report.firstUnresolvedPlace = unresolved }
+        }
         return nil
     }
 

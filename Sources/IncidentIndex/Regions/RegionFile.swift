@@ -29,6 +29,8 @@ public enum RegionFile {
     /// - Parameters:
     ///   - path: the file; `-` is standard input.
     ///   - property: what labels the features; without it the first of `name`, `NAME`, `title`, `id`, or their number.
+    /// - Returns: the regions in the order in which their labels first occur.
+    /// - Throws: ``FormatError`` for a file that is no GeoJSON, holds no polygon, or lacks the property.
     public static func labelledRegions(path: String, property: String?) throws -> [LabelledRegion] {
         var order: [String] = []
         var regions: [String: Region] = [:]

@@ -109,9 +109,15 @@ struct ImportCommand: AsyncParsableCommand {
             ("skipped", .integer(Int64(report.skipped))),
             ("rejected", .integer(Int64(report.rejected))),
             ("located_by_name", .integer(Int64(report.locatedByName))),
+            ("places_unresolved", .integer(Int64(report.placesUnresolved))),
         ]
         if report.rejected > 0, let rejects { facts.append(("rejects", .string(rejects))) }
         try Report(json: json).print(facts)
+        if let place = report.firstUnresolvedPlace {
+            StandardStreams.report(
+                "incidents: \(report.placesUnresolved) row\(report.placesUnresolved == 1 ? " has" : "s have") no location; "
+                    + "the first: \(place)")
+        }
         guard report.rejected > 0 else { return }
         let first = report.firstReject.map { "; the first: \($0)" } ?? ""
         throw Outcome(

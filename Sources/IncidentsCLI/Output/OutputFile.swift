@@ -8,7 +8,9 @@ final class OutputFile {
     private let temporaryPath: String?
     private var isFinished = false
 
-    /// - Parameter path: a file; nil or `-` is standard output. A pipe or device is written as it is.
+    /// Opens a file for writing; nil or `-` is standard output. A pipe or device is written as it is.
+    ///
+    /// - Throws: ``Outcome`` with the system's reason.
     init(path: String?) throws {
         guard let path, path != "-" else {
             descriptor = StandardStreams.output
