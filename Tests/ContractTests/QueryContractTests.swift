@@ -46,10 +46,7 @@ struct QueryContractTests {
                 let centre = generator.position().coordinate
                 var query = Query()
                 query.time = generator.query().time
-                let expected = QueryOracle.matches(query, in: incidents).filter { $0.geometry != nil }
-                    .map { (id: $0.id, metres: QueryOracle.distance($0, centre)) }
-                    .sorted { $0.metres == $1.metres ? $0.id < $1.id : $0.metres < $1.metres }
-                    .prefix(10)
+                let expected = nearest(to: centre, count: 10, among: query, in: incidents)
                 let found = try store.nearest(to: centre, count: 10, among: query)
                 let metres = found.map { $0.distanceInMetres ?? -1 }
                 if metres != expected.map(\.metres) || found.map(\.incident.id) != expected.map(\.id) {
@@ -59,6 +56,17 @@ struct QueryContractTests {
             try store.close()
         }
         #expect(failures.isEmpty, "\(failures.prefix(3))")
+    }
+
+    private func nearest(
+        to centre: Coordinate, count: Int, among query: Query, in incidents: [Incident]
+    ) -> [(id: IncidentID, metres: Double)] {
+        var found: [(id: IncidentID, metres: Double)] = []
+        for incident in QueryOracle.matches(query, in: incidents) where incident.geometry != nil {
+            found.append((incident.id, QueryOracle.distance(incident, centre)))
+        }
+        found.sort { $0.metres == $1.metres ? $0.id < $1.id : $0.metres < $1.metres }
+        return Array(found.prefix(count))
     }
 
     @Test("a window across ±180 is the union of its two halves", arguments: Subject.allCases)

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentIndex
 import TestSupport
+import Testing
 
 /// One way of holding the same incidents; all ways must give the same answers.
 enum Subject: String, CaseIterable, CustomTestStringConvertible {
@@ -19,7 +20,7 @@ enum Subject: String, CaseIterable, CustomTestStringConvertible {
 
     /// Makes the subject in a folder of its own.
     func make(holding incidents: [Incident], in folder: TemporaryFolder) async throws -> IncidentStore {
-        let path = folder.path("\(rawValue).gpkg")
+        let path = "\(folder.path)/\(rawValue).gpkg"
         switch self {
         case .memory:
             let store = try IncidentStore.inMemory()

@@ -44,10 +44,9 @@ public enum QueryOracle {
         }
     }
 
-    /// Metres to an incident of point geometry.
+    /// Metres to an incident; infinite for an unlocated one.
     public static func distance(_ incident: Incident, _ centre: Coordinate) -> Double {
-        guard case .point(let position) = incident.geometry else { return .infinity }
-        return Geodesic.distance(from: centre, to: position.coordinate)
+        incident.geometry?.distance(from: centre) ?? .infinity
     }
 
     private static func byStart(_ left: Incident, _ right: Incident, descending: Bool) -> Bool {
