@@ -19,7 +19,13 @@ struct QueryContractTests {
                 if query.effectiveOrder == .store { found.sort() }
                 let wanted = query.effectiveOrder == .store ? expected.sorted() : expected
                 if found != wanted {
-                    failures.append("round \(round): \(query): \(found.count) instead of \(wanted.count)")
+                    let difference = Set(found).symmetricDifference(wanted)
+                    let culprits = incidents.filter { difference.contains($0.id.text) }.prefix(2)
+                    failures.append(
+                        "round \(round): \(query): \(found.count) instead of \(wanted.count), such as "
+                            + culprits.map {
+                                "\($0.id) \(String(describing: $0.geometry)) \(String(describing: $0.interval))"
+                            }.joined())
                 }
                 var unlimited = query
                 (unlimited.limit, unlimited.offset) = (nil, 0)

@@ -67,8 +67,30 @@ public enum QueryOracle {
             })
     }
 
+    /// The geometry as it lies at the other end of the world, where it touches the meridian that both ends share.
     private static func twins(of geometry: Geometry) -> [Geometry] {
-        guard case .point(let position) = geometry, abs(position.longitude) == 180 else { return [] }
-        return [.point(longitude: -position.longitude, latitude: position.latitude)]
+        let rectangle = geometry.rectangle
+        var twins: [Geometry] = []
+        if rectangle.minLongitude == -180 { twins.append(shifted(geometry, by: 360)) }
+        if rectangle.maxLongitude == 180 { twins.append(shifted(geometry, by: -360)) }
+        return twins
+    }
+
+    private static func shifted(_ geometry: Geometry, by degrees: Double) -> Geometry {
+        func moved(_ positions: [Position]) -> [Position] {
+            positions.map { Position(longitude: $0.longitude + degrees, latitude: $0.latitude) }
+        }
+        func moved(_ polygon: Polygon) -> Polygon {
+            Polygon(exterior: moved(polygon.exterior), holes: polygon.holes.map(moved))
+        }
+        return switch geometry {
+        case .point(let position): .point(longitude: position.longitude + degrees, latitude: position.latitude)
+        case .multiPoint(let positions): .multiPoint(moved(positions))
+        case .lineString(let line): .lineString(moved(line))
+        case .multiLineString(let lines): .multiLineString(lines.map(moved))
+        case .polygon(let polygon): .polygon(moved(polygon))
+        case .multiPolygon(let polygons): .multiPolygon(polygons.map(moved))
+        case .geometryCollection(let members): .geometryCollection(members.map { shifted($0, by: degrees) })
+        }
     }
 }
