@@ -61,7 +61,7 @@ struct IncidentsCommand: AsyncParsableCommand {
                 leave(.done)
             }
             StandardStreams.report(
-                code == .validationFailure ? fullMessage(for: error) : "incidents: \(Outcome.sentence(for: error))")
+                "incidents: \(Outcome.sentence(code == .validationFailure ? message(for: error) : "\(error)"))")
             leave(.failed)
         }
     }

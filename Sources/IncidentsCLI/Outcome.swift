@@ -25,8 +25,7 @@ struct Outcome: Error {
     static func failed(_ message: String) -> Outcome { Outcome(code: .failed, message: message) }
 
     /// What an error says, on one line.
-    static func sentence(for error: any Error) -> String {
-        let text = String(describing: error)
-        return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    static func sentence(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

@@ -75,6 +75,7 @@ struct EditTests {
     func damage() async throws {
         let work = try Workspace()
         try await work.succeed("import", "-", input: Samples.csv)
+        try await work.succeed("rebuild-index")
         try await work.succeed("verify")
         let whole = try Data(contentsOf: URL(fileURLWithPath: work.index))
         let expected = try await work.contents()

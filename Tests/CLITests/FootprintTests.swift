@@ -108,7 +108,7 @@ struct FootprintTests {
         try Data().write(to: URL(fileURLWithPath: path))
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         defer { try? handle.close() }
-        let note = String(repeating: "What was seen and heard, at length. ", count: 14)
+        let note = String(repeating: "What was seen and heard at length. ", count: 14)
         var rows = 0
         var written = 0
         var chunk = "id,date,longitude,latitude,type,notes\n"

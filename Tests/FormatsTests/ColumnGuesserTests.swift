@@ -47,8 +47,17 @@ struct ColumnGuesserTests {
         // A "type" of numbers is a code, a confidence of percents no confidence.
         let codes = try Reading.text("place,type,confidence,event_type\nErbil,1,80,blast\nTaji,2,90,raid\n")
         #expect(codes.mapping == "place=place type=event_type")
-        let ids = try Reading.text("place,id\nErbil,1\nTaji,1\nBalad,2\n")
+        // An "id" that mostly repeats itself identifies nothing; one slip does not make it useless.
+        let ids = try Reading.text("place,id\nErbil,1\nTaji,1\nBalad,1\nBasra,2\n")
         #expect(ids.mapping == "place=place")
+        let slip = try Reading.text("place,id\nErbil,1\nTaji,2\nBalad,1\n")
+        #expect(slip.mapping == "place=place id=id")
+    }
+
+    @Test("a name that cannot be mistaken is believed where the sample is bad, so that bad rows are refused, not emptied")
+    func unmistakable() throws {
+        let dates = try Reading.text("date,longitude,latitude\n2022-02-30,1,91\n")
+        #expect(dates.mapping == "longitude=longitude latitude=latitude start=date")
     }
 
     @Test("half a pair of coordinates is not taken")

@@ -64,7 +64,7 @@ struct WriterTests {
                 "\"properties\":{\"code\":\"01\",\"start\":\"2022-01-04T00:00:00Z\",\"source.type\":\"UAV\",\"nothing\":null}}\n"
             ))
         let table = try Writing.text(.csv, [incident]) { $0.fields = ["code", "longitude", "source.type"] }
-        #expect(table == "code,longitude,source.type\r\n01,44.123456789,UAV\r\n")
+        #expect(table == "code,longitude,source.type\n01,44.123456789,UAV\n")
     }
 
     @Test("each text of a sequence is a line, after a record separator on request")
@@ -142,13 +142,13 @@ struct WriterTests {
         let incidents = texts.map { text in Incident.made("f") { $0.properties = [JSONMember("t", .string(text))] } }
         let guarded = try Writing.text(.csv, incidents) { $0.fields = ["t"] }
         #expect(
-            guarded.split(separator: "\r\n").dropFirst().map(String.init)
+            guarded.split(separator: "\n").dropFirst().map(String.init)
                 == ["'=1+1", "'+49 123", "-5", "-5.5e3", "'@x", "'\tx", "a=b", "''=x", "'+", "'-"])
         let raw = try Writing.text(.csv, incidents) {
             $0.fields = ["t"]
             $0.leavesFormulas = true
         }
-        #expect(raw.split(separator: "\r\n").dropFirst().map(String.init) == texts)
+        #expect(raw.split(separator: "\n").dropFirst().map(String.init) == texts)
     }
 
     @Test("a source's column that was not announced is an error, not a loss")

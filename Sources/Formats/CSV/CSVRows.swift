@@ -13,7 +13,7 @@ package struct CSVRows {
             if index > 0 { json.write(byte: UInt8(ascii: ",")) }
             CSVCell.append(CSVCell.guarded(cell), to: &json)
         }
-        json.write(raw: "\r\n")
+        json.write(byte: 0x0A)
     }
 
     /// The rows so far.

@@ -74,7 +74,7 @@ package struct CSVWriter: IncidentWriter {
             if index > 0 { output.json.write(byte: UInt8(ascii: ",")) }
             append(name)
         }
-        output.json.write(raw: "\r\n")
+        output.json.write(byte: 0x0A)
     }
 
     package mutating func write(_ match: Match) throws {
@@ -90,7 +90,7 @@ package struct CSVWriter: IncidentWriter {
             if index > 0 { output.json.write(byte: UInt8(ascii: ",")) }
             append(column, match)
         }
-        output.json.write(raw: "\r\n")
+        output.json.write(byte: 0x0A)
         try output.flushIfFull()
     }
 

@@ -4,7 +4,8 @@ import Incidents
 ///
 /// For each field, the known names are tried from the likeliest on, and the first column of that name wins whose sample
 /// fits: a longitude must be numeric and in range, a date must read as one. So the same file always gives the same
-/// mapping, and a column `x` of projected metres is not taken for a longitude.
+/// mapping, and a column `x` of projected metres is not taken for a longitude. Where no column fits, one with a name that
+/// cannot be mistaken is taken all the same.
 struct ColumnGuesser {
     private let sample: SampleTable
     private let folded: [String]
@@ -90,7 +91,20 @@ struct ColumnGuesser {
                 return column
             }
         }
+        // A name that says it beyond doubt is believed even where the sample is bad: the rows are then refused with a
+        // reason, instead of losing their dates or places in silence.
+        for name in field.unmistakableNames {
+            for (index, column) in sample.names.enumerated()
+            where folded[index] == name && !taken.contains(column) && isPlausible(index, field) { return column }
+        }
         return nil
+    }
+
+    private func isPlausible(_ column: Int, _ field: ColumnField) -> Bool {
+        let texts = sample.texts(of: column)
+        guard field == .id else { return !texts.isEmpty }
+        // A column that mostly repeats itself identifies nothing.
+        return Set(texts.map { Array($0.utf8) }).count * 2 > sample.rows.count
     }
 
     private func fits(_ column: Int, _ name: String, _ field: ColumnField) -> Bool {

@@ -95,6 +95,19 @@ extension ColumnField {
         }
     }
 
+    /// Those among the names that hardly ever mean anything else.
+    var unmistakableNames: [String] {
+        switch self {
+        case .longitude: ["longitude", "lon", "lng", "longitud", "longitudine", "долгота"]
+        case .latitude: ["latitude", "lat", "latitud", "latitudine", "широта"]
+        case .wkt: ["wkt", "geomwkt"]
+        case .start:
+            ["start", "date", "datetime", "startdate", "datestart", "eventdate", "incidentdate", "timestamp", "fecha"]
+        case .id: ["id", "eventid", "incidentid", "recordid", "uuid", "guid"]
+        default: []
+        }
+    }
+
     /// A column's name without case, marks, spaces and punctuation, so that `Date_Start`, `date start` and `dateStart`
     /// are one; letters of Latin script lose their diacritics.
     static func fold(_ name: String) -> String {

@@ -29,7 +29,7 @@ struct LocateCommand: ParsableCommand {
         help: ArgumentHelp("Only of this class, such as city or airport.", valueName: "class"))
     var featureClass: String?
 
-    @Option(help: ArgumentHelp("Prefer places near this one.", valueName: "place|lon,lat"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Prefer places near this one.", valueName: "place|lon,lat"))
     var near: PlaceArgument?
 
     @Option(help: ArgumentHelp("At most so many candidates a name.", valueName: "n"))

@@ -14,10 +14,12 @@ struct NearestCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOption
 
-    @Option(help: ArgumentHelp("From where.", valueName: "place|lon,lat"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("From where.", valueName: "place|lon,lat"))
     var to: PlaceArgument
 
-    @Option(name: [.customShort("k"), .customLong("count")], help: ArgumentHelp("How many.", valueName: "n"))
+    @Option(
+        name: [.customShort("k"), .customLong("count")], parsing: .unconditional,
+        help: ArgumentHelp("How many.", valueName: "n"))
     var count: Int = 10
 
     @OptionGroup(title: "Time") var time: TimeOptions

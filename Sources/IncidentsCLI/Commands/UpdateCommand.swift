@@ -19,7 +19,9 @@ struct UpdateCommand: AsyncParsableCommand {
     @Argument(help: "The ids.")
     var ids: [String]
 
-    @Option(help: ArgumentHelp("Where: a place of the gazetteer, or a point.", valueName: "place|lon,lat"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Where: a place of the gazetteer, or a point.", valueName: "place|lon,lat"))
     var at: PlaceArgument?
 
     @Option(help: ArgumentHelp("When: 2022, 2022-01, 2022-01-04, an RFC 3339 time, or yesterday.", valueName: "when"))

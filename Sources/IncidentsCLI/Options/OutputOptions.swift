@@ -24,13 +24,15 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Begin each record of geojsonseq with RS, as RFC 8142 has it.")
     var rs = false
 
-    @Option(help: "start, -start, distance or id (default: the store's order, or start where --limit is given).")
+    @Option(
+        parsing: .unconditional,
+        help: "start, -start, distance or id (default: the store's order, or start where --limit is given).")
     var sort: String?
 
-    @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many.", valueName: "n"))
     var limit: Int?
 
-    @Option(help: ArgumentHelp("Leave out the first so many.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Leave out the first so many.", valueName: "n"))
     var offset: Int = 0
 
     @Option(help: ArgumentHelp("Only these properties.", valueName: "a,b,c"))

@@ -14,14 +14,20 @@ struct SpaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A polygon or multipolygon as WKT.", valueName: "wkt"))
     var regionWkt: String?
 
+    // Values that begin with a minus sign are values, not options.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("A box in degrees; W > E crosses the antimeridian.", valueName: "w,s,e,n"))
     var bbox: String?
 
-    @Option(help: ArgumentHelp("Around a place or a point; with --within.", valueName: "place|lon,lat"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Around a place or a point; with --within.", valueName: "place|lon,lat"))
     var near: PlaceArgument?
 
-    @Option(help: ArgumentHelp("How far around --near: 50km, 500m, 30mi, 12nmi.", valueName: "distance"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How far around --near: 50km, 500m, 30mi, 12nmi.", valueName: "distance"))
     var within: DistanceArgument?
 
     @Option(help: "How an incident must lie to the region: intersects, or within it (not only on its boundary).")
