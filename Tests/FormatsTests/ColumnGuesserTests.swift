@@ -54,7 +54,7 @@ struct ColumnGuesserTests {
         #expect(slip.mapping == "place=place id=id")
     }
 
-    @Test("a name that cannot be mistaken is believed where the sample is bad, so that bad rows are refused, not emptied")
+    @Test("a name that cannot be mistaken is believed where the sample is bad, so that bad rows are refused")
     func unmistakable() throws {
         let dates = try Reading.text("date,longitude,latitude\n2022-02-30,1,91\n")
         #expect(dates.mapping == "longitude=longitude latitude=latitude start=date")
