@@ -45,7 +45,8 @@ extension IncidentStore {
 
     /// Writes the incidents nearest to a point, the nearest first, each with its distance in metres.
     ///
-    /// - Returns: how many were written.
+    /// The query's offset and limit take a part of them.
+    /// - Returns: how many were found.
     @discardableResult
     public func exportNearest(
         to centre: Coordinate, count: Int, among query: Query = Query(), as settings: ExportSettings = ExportSettings(),
@@ -57,7 +58,8 @@ extension IncidentStore {
         let options = settings.options(showsMilliseconds: usesMilliseconds, showsDistance: true, columns: columns)
         var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
         try writer.begin()
-        for match in matches { try writer.write(match) }
+        let rest = matches.dropFirst(query.offset)
+        for match in rest.prefix(query.limit ?? rest.count) { try writer.write(match) }
         try writer.end(ResultSummary(numberMatched: matches.count))
         return matches.count
     }

@@ -27,17 +27,23 @@ struct NearestCommand: ParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup var places: PlaceOptions
 
+    @Flag(help: "Print on standard error how the query was answered.")
+    var explain = false
+
     func validate() throws {
         if count < 1 { throw ValidationError("-k takes a positive number.") }
+        if let order = output.order, order != .distance {
+            throw ValidationError("'nearest' is sorted by distance; use 'query --near --within' for another order.")
+        }
     }
 
     func run() throws {
         let centre = try places.places().coordinate(of: to)
         let query = Query(
-            during: try time.temporalPredicate(), where: filter.filter, text: filter.text, order: output.order,
-            limit: output.limit, offset: output.offset)
+            during: try time.temporalPredicate(), where: filter.filter, text: filter.text, limit: output.limit,
+            offset: output.offset)
         let found = try store.using { store in
-            try MatchOutput(output).write(nearest: count, to: centre, among: query, from: store)
+            try MatchOutput(output).write(nearest: count, to: centre, among: query, from: store, explain: explain)
         }
         if found == 0 { throw Outcome.nothingFound }
     }

@@ -24,11 +24,12 @@ struct MatchOutput {
 
     /// - Returns: how many incidents were found.
     func write(
-        nearest count: Int, to centre: Coordinate, among query: Query, from store: IncidentStore
+        nearest count: Int, to centre: Coordinate, among query: Query, from store: IncidentStore, explain: Bool
     ) throws -> Int {
         let file = try OutputFile(path: options.output)
         let found = try store.exportNearest(to: centre, count: count, among: query, as: settings) { try file.write($0) }
         try file.finish()
+        if explain { ExplainOutput.report(try store.explainNearest(to: centre, count: count, among: query)) }
         return found
     }
 
