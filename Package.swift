@@ -64,7 +64,8 @@ let package = Package(
         room(
             "Stores",
             needs: [
-                "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes", grdb, sqlite,
+                "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes", grdb,
+                sqlite,
             ]),
 
         // 5
@@ -98,6 +99,7 @@ let package = Package(
                 "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes",
                 "Stores", grdb,
             ]),
+        tests("IncidentIndexTests", needs: ["IncidentIndex"]),
         tests("ContractTests", needs: ["IncidentIndex"]),
         tests("CLITests", needs: ["IncidentIndex"]),
     ],

@@ -48,7 +48,7 @@ struct ColumnGuesserTests {
         let codes = try Reading.text("place,type,confidence,event_type\nErbil,1,80,blast\nTaji,2,90,raid\n")
         #expect(codes.mapping == "place=place type=event_type")
         // An "id" that mostly repeats itself identifies nothing; one slip does not make it useless.
-        let ids = try Reading.text("place,id\nErbil,1\nTaji,1\nBalad,1\nBasra,2\n")
+        let ids = try Reading.text("place,id\nErbil,1\nTaji,1\nBalad,1\nHit,1\nBasra,2\n")
         #expect(ids.mapping == "place=place")
         let slip = try Reading.text("place,id\nErbil,1\nTaji,2\nBalad,1\n")
         #expect(slip.mapping == "place=place id=id")

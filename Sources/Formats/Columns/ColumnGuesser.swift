@@ -104,7 +104,7 @@ struct ColumnGuesser {
         let texts = sample.texts(of: column)
         guard field == .id else { return !texts.isEmpty }
         // A column that mostly repeats itself identifies nothing.
-        return Set(texts.map { Array($0.utf8) }).count * 2 > sample.rows.count
+        return Set(texts.map { Array($0.utf8) }).count * 2 >= sample.rows.count
     }
 
     private func fits(_ column: Int, _ name: String, _ field: ColumnField) -> Bool {

@@ -82,7 +82,7 @@ public struct CountTable: Sendable {
 
 extension Instant {
     /// The key of a group in time: `2022`, `2022-01`, `2022-W01` or `2022-01-04`.
-    func key(of grouping: Grouping) -> String {
+    package func key(of grouping: Grouping) -> String {
         let date = date
         func padded(_ value: Int, _ width: Int) -> String {
             let digits = String(value)

@@ -1,38 +1,38 @@
 /// Remembers which rows of the store an import has met, and on which line, in a bit and at most four bytes a row.
 ///
 /// Rows that the import itself inserts have row identifiers above every older one, in the order of the file.
-struct SeenRows {
+package struct SeenRows {
     private let firstNewRow: Int64
     /// Bits of older rows in pages, since identifiers that others chose may lie far apart.
     private var olderPages: [Int64: [UInt64]] = [:]
     private var lines: [UInt32] = []
 
     /// Lines are remembered for so many rows; beyond that a conflict names only its own line.
-    static let rememberedLines = 16_000_000
+    package static let rememberedLines = 16_000_000
 
     private static let wordsPerPage = 64
     private static let rowsPerPage = Int64(wordsPerPage * 64)
 
     /// - Parameter firstNewRow: a row identifier above those of all rows before the import.
-    init(firstNewRow: Int64) {
+    package init(firstNewRow: Int64) {
         self.firstNewRow = firstNewRow
     }
 
     /// Whether the row was inserted or met by this import.
-    func contains(_ row: Int64) -> Bool {
+    package func contains(_ row: Int64) -> Bool {
         if row >= firstNewRow { return true }
         let (page, word, bit) = SeenRows.place(of: row)
         return (olderPages[page]?[word] ?? 0) & bit != 0
     }
 
     /// Notes a row of before the import.
-    mutating func insert(older row: Int64) {
+    package mutating func insert(older row: Int64) {
         let (page, word, bit) = SeenRows.place(of: row)
         olderPages[page, default: Array(repeating: 0, count: SeenRows.wordsPerPage)][word] |= bit
     }
 
     /// Notes on which line the newly inserted row stands.
-    mutating func note(line: Int, ofNewRow row: Int64) {
+    package mutating func note(line: Int, ofNewRow row: Int64) {
         let (index, overflow) = row.subtractingReportingOverflow(firstNewRow)
         guard !overflow, index >= 0, index < Int64(SeenRows.rememberedLines), line > 0, line <= Int(UInt32.max) else {
             return
@@ -44,7 +44,7 @@ struct SeenRows {
     }
 
     /// The line of a row that this import inserted, where it is remembered.
-    func line(ofRow row: Int64) -> Int? {
+    package func line(ofRow row: Int64) -> Int? {
         let (index, overflow) = row.subtractingReportingOverflow(firstNewRow)
         guard !overflow, index >= 0, index < Int64(lines.count), lines[Int(index)] > 0 else { return nil }
         return Int(lines[Int(index)])

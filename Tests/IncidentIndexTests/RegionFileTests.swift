@@ -1,0 +1,61 @@
+import Foundation
+import IncidentIndex
+import TestSupport
+import Testing
+
+@Suite("Regions from files")
+struct RegionFileTests {
+    private func square(_ west: Double, _ properties: String = "{}") -> String {
+        """
+        {"type":"Feature","properties":\(properties),"geometry":{"type":"Polygon","coordinates":[[[\(west),0],\
+        [\(west + 1),0],[\(west + 1),1],[\(west),1],[\(west),0]]]}}
+        """
+    }
+
+    private func file(_ text: String) throws -> (folder: TemporaryFolder, path: String) {
+        let folder = try TemporaryFolder()
+        return (folder, try folder.write(Data(text.utf8), to: "regions.geojson"))
+    }
+
+    @Test("all features of a file together are one region, neighbours included")
+    func together() throws {
+        let (folder, path) = try file(
+            #"{"type":"FeatureCollection","features":[\#(square(0)),\#(square(1))]}"#)
+        let region = try RegionFile.read(path: path)
+        #expect(region.features.count == 2)
+        let prepared = try PreparedRegion(region)
+        #expect(try prepared.matches(Coordinate(longitude: 1, latitude: 0.5)))
+        #expect(try !prepared.matches(Coordinate(longitude: 2.5, latitude: 0.5)))
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("features are labelled by a property, and those of one label form one region")
+    func labels() throws {
+        let (folder, path) = try file(
+            """
+            {"type":"FeatureCollection","features":[\(square(0, #"{"name":"a","code":7}"#)),\
+            \(square(2, #"{"name":"b","code":7}"#)),\(square(4, #"{"name":"a","code":8}"#))]}
+            """)
+        #expect(try RegionFile.labelledRegions(path: path, property: nil).map(\.label) == ["a", "b"])
+        let byCode = try RegionFile.labelledRegions(path: path, property: "code")
+        #expect(byCode.map(\.label) == ["7", "8"])
+        #expect(byCode.map(\.region.features.count) == [2, 1])
+        #expect(throws: FormatError.self) { try RegionFile.labelledRegions(path: path, property: "title") }
+        #expect(RegionFile.splitProperty(path + ":code").property == "code")
+        #expect(RegionFile.splitProperty(path).property == nil)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("a file without an area, a line or a broken text is refused")
+    func refused() throws {
+        for text in [
+            #"{"type":"FeatureCollection","features":[]}"#, #"{"type":"Feature","properties":null,"geometry":null}"#,
+            #"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#, #"{"type":"Polygon","coordinates":[[[0,0]"#, "",
+            #"{"type":"GeometryCollection","geometries":[]}"#,
+        ] {
+            let (folder, path) = try file(text)
+            #expect(throws: (any Error).self, "\(text)") { try RegionFile.read(path: path) }
+            withExtendedLifetime(folder) {}
+        }
+    }
+}
