@@ -36,7 +36,7 @@ extension QueryPlan: CustomStringConvertible {
         case .scan(let reason):
             lines.append("scan of all rows: \(reason)")
         case .index:
-            lines.append("index: packed Hilbert R-tree over longitude, latitude and time")
+            lines.append("index: packed R-tree over longitude, latitude and time")
             lines.append("  nodes visited   \(statistics.nodes)")
             lines.append("  leaves visited  \(statistics.leaves)")
             lines.append("  taken unseen    \(statistics.covered)")
