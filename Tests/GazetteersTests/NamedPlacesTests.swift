@@ -108,9 +108,8 @@ struct SamplePlacesTests {
         var missed: Set<String> = []
         for row in rows {
             let cells = row.split(separator: ",", omittingEmptySubsequences: false)
-            let context = LookupContext(country: cells[3].isEmpty ? nil : String(cells[3]))
             let name = String(cells[2])
-            guard case .found = try Gazetteer.bundled.resolve(name, in: context) else {
+            guard case .found = try Gazetteer.bundled.resolve(name) else {
                 missed.insert(name)
                 continue
             }
