@@ -159,6 +159,29 @@ struct EncodedRow: Equatable {
         left.cells == right.cells && left.bytes == right.bytes
     }
 
+    /// Whether the current row of a statement holds these values in its columns from `first` on.
+    func equals(_ statement: BulkStatement, from first: Int32) -> Bool {
+        for (index, cell) in cells.enumerated() {
+            let column = first + Int32(index)
+            switch (cell, statement.kind(column)) {
+            case (.null, .null): continue
+            case (.integer(let value), .integer) where value == statement.integer(column): continue
+            case (.real(let value), .real) where value == statement.real(column): continue
+            case (.text(let start, let count), .text), (.blob(let start, let count), .blob):
+                let own = bytes.span.extracting(Int(start)..<Int(start) + Int(count))
+                guard statement.withBytes(column, { EncodedRow.areEqual($0, own) }) else { return false }
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+
     // MARK: What JSON cannot hold
 
     private static func unstorable(_ id: IncidentID) -> StoreError {

@@ -16,7 +16,7 @@ struct LayerShape: Hashable, Sendable {
     private(set) var findID = ""
 
     /// Our columns that are not there.
-    var missing: [LayerColumn] { LayerColumn.allCases.filter { names[$0] == nil } }
+    private(set) var missing: [LayerColumn] = []
 
     /// Reads the shape of the layer.
     ///
@@ -50,6 +50,7 @@ struct LayerShape: Hashable, Sendable {
             }
         }
         if let id = names[.id] { hasUniqueID = try LayerShape.isUnique(id, db) }
+        missing = LayerColumn.allCases.filter { names[$0] == nil }
         insertion = LayerShape.insertion(self)
         change = LayerShape.change(self)
         findID = "SELECT rowid FROM \(Schema.layer) WHERE \(sql(.id)) = ?1 ORDER BY rowid LIMIT 1"
