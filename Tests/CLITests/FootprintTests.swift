@@ -114,11 +114,11 @@ struct FootprintTests {
         var chunk = "id,date,longitude,latitude,type,notes\n"
         while written < megabytes * 1_000_000 {
             for _ in 0..<2_000 {
-                let (longitude, latitude) = (rows * 7_919 % 3_600, rows * 104_729 % 1_780)
+                let (longitude, latitude) = (rows * 7_919 % 3_580, rows * 104_729 % 1_780)
                 let (year, month, day) = (1990 + rows % 30, 1 + rows % 12, 1 + rows % 28)
                 chunk += "n\(rows),\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day),"
                 chunk +=
-                    "\(longitude / 10 - 180).\(longitude % 10),\(latitude / 10 - 89).\(latitude % 10),type\(rows % 9),"
+                    "\(longitude / 10 - 179).\(longitude % 10),\(latitude / 10 - 89).\(latitude % 10),type\(rows % 9),"
                 chunk += "\(note)\(rows)\n"
                 rows += 1
             }
