@@ -38,7 +38,8 @@ struct ReadmeTests {
                 bash, ["-c", command], environment: ["PATH": path + ":" + inherited, "INCIDENTS_STORE": nil],
                 folder: work.folder.path)
             #expect(run.code == 0, "\(command): \(run.errorText)")
-            var printed = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            var printed = run.output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(
+                String.init)
             while printed.last == "" { printed.removeLast() }
             let shown = expected.reversed().drop { $0.isEmpty }.reversed()
             if !shown.isEmpty { #expect(matches(printed, Array(shown)), "\(command) printed\n\(run.output)") }
