@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test build install lint format soak clean
+.PHONY: help demo test build install lint format soak bench bench-quick clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
@@ -14,6 +14,8 @@ help:
 	@echo "make install   install it below PREFIX ($(PREFIX))"
 	@echo "make lint      check the style        make format   mend it"
 	@echo "make soak      the random tests, twenty times as long"
+	@echo "make bench     measure the index beside its peers and write benchmarks/REPORT.md"
+	@echo "make bench-quick   the tables for 100,000 incidents"
 	@echo "make clean     remove what was built"
 
 demo: build
@@ -31,6 +33,14 @@ test:
 
 soak: export INCIDENTS_TEST_SCALE = 20
 soak: test
+
+bench:
+	@.ci/bootstrap build
+	@benchmarks/run.py
+
+bench-quick:
+	@.ci/bootstrap build
+	@benchmarks/run.py --quick
 
 # Needs the toolchain's Swift libraries where it runs; STATIC=1 builds anew with them inside.
 ifdef STATIC
