@@ -68,7 +68,9 @@ struct Suites {
                 for centre in workload.centres {
                     let ruler = PlanarRuler(
                         from: Coordinate(longitude: centre.longitude, latitude: centre.latitude))
-                    for neighbour in tree.nearest(NearestSearch(count: count), from: ruler) { sum += neighbour.distance }
+                    for neighbour in tree.nearest(NearestSearch(count: count), from: ruler) {
+                        sum += neighbour.distance
+                    }
                 }
                 return Int(sum)
             }
@@ -77,7 +79,9 @@ struct Suites {
                 for centre in workload.centres {
                     let ruler = SphericalRuler(
                         from: Coordinate(longitude: centre.longitude, latitude: centre.latitude))
-                    for neighbour in tree.nearest(NearestSearch(count: count), from: ruler) { sum += neighbour.distance }
+                    for neighbour in tree.nearest(NearestSearch(count: count), from: ruler) {
+                        sum += neighbour.distance
+                    }
                 }
                 return Int(sum)
             }
