@@ -60,7 +60,8 @@ struct ImportInput {
             return try body()
         } catch {
             var named = error
-            if !named.reason.contains(path) || path == "-" { named.reason = "\(named.reason) (\(name))" }
+            // What cannot be opened is named already.
+            if !named.reason.hasPrefix("cannot open ") { named.reason = "\(named.reason) (\(name))" }
             throw named
         }
     }
