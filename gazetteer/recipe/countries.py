@@ -6,7 +6,7 @@ import json
 import os
 
 import geopackage
-from places import CAPITAL, Place
+from places import Place
 
 
 def tab_separated(packages, member):

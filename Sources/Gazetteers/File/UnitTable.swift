@@ -19,6 +19,9 @@ struct UnitTable: Sendable {
         source = file.source
         range = try file.range("UNIT")
         count = range.count / Self.recordLength
+        guard range.count % Self.recordLength == 0 else {
+            throw .corrupt(reason: "the units do not fill their section", byteOffset: range.lowerBound)
+        }
     }
 
     /// The record of a unit.
