@@ -63,6 +63,7 @@ extension JSONValue {
     package var number: Double? {
         switch self {
         case .integer(let value): Double(value)
+        case .bigInteger(let digits): Double(digits)
         case .real(let value): value
         default: nil
         }

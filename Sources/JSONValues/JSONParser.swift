@@ -5,8 +5,8 @@ import CSimdJSON
 ///     let parser = JSONParser()
 ///     let value = try parser.parse(#"{"type": "Point", "coordinates": [44.2, 33.3]}"#)
 ///
-/// Members keep their order, and a key may occur twice (see ``JSONValue/duplicateKey``). Integers of 64 bits are exact; a
-/// number beyond them becomes the nearest double, one beyond the doubles is refused. A byte order mark before the text is
+/// Members keep their order, and a key may occur twice (see ``JSONValue/duplicateKey``). Integers are exact, those
+/// beyond 64 bits as their digits; other numbers become the nearest double, and a number beyond the doubles is refused. A byte order mark before the text is
 /// skipped. A parser keeps the buffers of its longest text and belongs to one task at a time.
 @safe public final class JSONParser {
     /// How deeply arrays and objects may be nested; deeper texts are refused.
@@ -82,7 +82,7 @@ import CSimdJSON
         case SIMDJSON_TOKEN_FALSE: return .bool(false)
         case SIMDJSON_TOKEN_TRUE: return .bool(true)
         case SIMDJSON_TOKEN_INTEGER: return .integer(Int64(bitPattern: token.bits))
-        case SIMDJSON_TOKEN_UNSIGNED: return .real(Double(token.bits))
+        case SIMDJSON_TOKEN_UNSIGNED: return .bigInteger(String(token.bits))
         case SIMDJSON_TOKEN_REAL: return .real(Double(bitPattern: token.bits))
         case SIMDJSON_TOKEN_STRING: return .string(unsafe string(token))
         case SIMDJSON_TOKEN_ARRAY:

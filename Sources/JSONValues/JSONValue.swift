@@ -6,6 +6,8 @@ public enum JSONValue: Hashable, Sendable {
     case bool(Bool)
     /// A number without fraction or exponent that fits in 64 bits.
     case integer(Int64)
+    /// An integer beyond 64 bits, in the digits of the text: a double would lose some of them.
+    case bigInteger(String)
     /// Any other number.
     case real(Double)
     /// A string.

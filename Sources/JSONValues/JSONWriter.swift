@@ -39,6 +39,7 @@ public struct JSONWriter: Sendable {
         case .null: write(raw: "null")
         case .bool(let flag): flag ? write(raw: "true") : write(raw: "false")
         case .integer(let number): write(number)
+        case .bigInteger(let digits): bytes.append(contentsOf: digits.utf8)
         case .real(let number): write(number)
         case .string(let text): write(text)
         case .array(let elements):

@@ -98,7 +98,7 @@ extension StrictJSONParser {
         guard let real = Double(text), real.isFinite else {
             throw JSONError(reason: "a number beyond the range of doubles", byteOffset: start)
         }
-        return .real(real)
+        return isInteger ? .bigInteger(text) : .real(real)
     }
 
     private mutating func digits() throws(JSONError) {

@@ -47,6 +47,8 @@ extension JSONValue {
         case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
         case (.integer(let left), .real(let right)): Double(left) == right
         case (.real(let left), .integer(let right)): left == Double(right)
+        case (.bigInteger(let digits), .real(let number)), (.real(let number), .bigInteger(let digits)):
+            Double(digits) == number
         default: self == other
         }
     }

@@ -141,6 +141,7 @@ struct EncodedRow: Equatable {
         case .null: cells.append(.null)
         case .bool(let flag): cells.append(.integer(flag ? 1 : 0))
         case .integer(let number): cells.append(.integer(number))
+        case .bigInteger(let digits): try append(digits, of: id)
         case .real(let number): try append(number, "property", of: id)
         case .string(let text): try append(text, of: id)
         case .array, .object: try append(json: value, of: id)
@@ -192,7 +193,7 @@ struct EncodedRow: Equatable {
     /// The writer would turn a number that is not finite into null; the store alters nothing, so it refuses it.
     private static func isStorable(_ value: JSONValue, depth: Int) -> Bool {
         switch value {
-        case .null, .bool, .integer: true
+        case .null, .bool, .integer, .bigInteger: true
         case .real(let number): number.isFinite
         case .string(let text): !text.utf8.contains(0)
         case .array(let elements): depth < 64 && elements.allSatisfy { isStorable($0, depth: depth + 1) }

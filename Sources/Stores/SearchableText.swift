@@ -26,7 +26,7 @@ enum SearchableText {
         case .string(let text): texts.append(text)
         case .array(let elements): for element in elements { collect(element, &texts) }
         case .object(let members): for member in members { collect(member.value, &texts) }
-        case .null, .bool, .integer, .real: break
+        case .null, .bool, .integer, .bigInteger, .real: break
         }
     }
 

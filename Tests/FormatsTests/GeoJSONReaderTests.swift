@@ -174,14 +174,14 @@ struct GeoJSONReaderTests {
         #expect(run.records.map(\.location.line) == [1, 2, 3])
     }
 
-    @Test("numbers beyond 64 bits, long digits and nested values are kept as well as JSON can")
+    @Test("numbers beyond 64 bits, long digits and nested values are kept")
     func values() throws {
         let run = try Reading.text(
             "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":9007199254740993,\"b\":18446744073709551616,\"c\":{\"d\":[1]}},\"extra\":{\"e\":1}}"
         )
         #expect(
             run.drafts.first?.incident.properties == [
-                JSONMember("a", .integer(9_007_199_254_740_993)), JSONMember("b", .real(18_446_744_073_709_551_616)),
+                JSONMember("a", .integer(9_007_199_254_740_993)), JSONMember("b", .bigInteger("18446744073709551616")),
                 JSONMember("c", .object([JSONMember("d", .array([.integer(1)]))])),
                 JSONMember("extra", .object([JSONMember("e", .integer(1))])),
             ])

@@ -148,6 +148,7 @@ package struct CSVWriter: IncidentWriter {
         case nil, .null?: break
         case .string(let text)?: append(text)
         case .integer(let number)?: output.json.write(number)
+        case .bigInteger(let digits)?: output.json.bytes.append(contentsOf: digits.utf8)
         case .real(let number)?: output.json.write(number)
         case .bool(let flag)?: output.json.bytes.append(contentsOf: (flag ? "true" : "false").utf8)
         case .array?, .object?: append(value?.text ?? "")

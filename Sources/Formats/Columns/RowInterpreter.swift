@@ -174,6 +174,7 @@ extension JSONValue {
         switch self {
         case .string(let text): text
         case .integer(let number): String(number)
+        case .bigInteger(let digits): digits
         case .real(let number): number.description
         case .bool(let flag): flag ? "true" : "false"
         case .null, .array, .object: nil

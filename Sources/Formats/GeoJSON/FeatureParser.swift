@@ -65,6 +65,7 @@ struct FeatureParser {
         case nil, .null?: break
         case .string(let text)?: feature.recordID = text.isEmpty ? nil : text
         case .integer(let number)?: feature.recordID = String(number)
+        case .bigInteger(let digits)?: feature.recordID = digits
         case .real(let number)?: feature.recordID = number.description
         default: throw RowError("the id of a feature is a string or a number", column: "id")
         }

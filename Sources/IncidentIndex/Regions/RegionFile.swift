@@ -59,6 +59,7 @@ public enum RegionFile {
             switch properties.first(where: { $0.name == name })?.value {
             case .string(let text)?: return text
             case .integer(let value)?: return String(value)
+            case .bigInteger(let digits)?: return digits
             case .real(let value)?: return String(value)
             default: continue
             }
@@ -71,14 +72,17 @@ public enum RegionFile {
     private static func areas(_ path: String) throws -> [(properties: [JSONMember], polygons: [Polygon])] {
         var features = try GeoJSONFeatures(path: path)
         var areas: [(properties: [JSONMember], polygons: [Polygon])] = []
+        var otherType: String?
         while let feature = try features.next() {
             switch feature.geometry {
             case .polygon(let polygon)?: areas.append((feature.properties, [polygon]))
             case .multiPolygon(let polygons)?: areas.append((feature.properties, polygons))
             case nil: continue
-            case let other?: throw RegionError.notAnArea(typeName: other.typeName)
+            case let other?: otherType = otherType ?? other.typeName
             }
         }
+        // A file that is broken further on is told so first.
+        if let otherType { throw RegionError.notAnArea(typeName: otherType) }
         return areas
     }
 }

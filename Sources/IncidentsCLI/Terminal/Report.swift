@@ -27,6 +27,7 @@ struct Report {
         case .null: return "none"
         case .bool(let flag): return flag ? "yes" : "no"
         case .integer(let number): return String(number)
+        case .bigInteger(let digits): return digits
         case .real(let number): return String(number)
         case .string(let text): return text
         case .array(let values): return values.map(text).joined(separator: ", ")
