@@ -54,6 +54,37 @@ struct ImportTests {
         #expect(lines[2].contains("nowhere"), "\(lines[2])")
     }
 
+    @Test("a cell beyond the limit rejects its row alone, and nothing of it is lost")
+    func longCell() async throws {
+        let work = try Workspace()
+        let long = String(repeating: "x", count: (1 << 20) + 1)
+        let file = try work.folder.write(
+            "id,longitude,latitude,note\na,44,33,short\nb,44,33,\(long)\nc,44,33,short\n", to: "long.csv")
+        let rejects = work.folder.file("rejects.jsonl")
+        let run = try await work.run(["import", file, "--rejects", rejects, "--json"])
+        #expect(run.code == 3)
+        #expect(try report(run).inserted == 2)
+        let line = try String(contentsOfFile: rejects, encoding: .utf8)
+        let reject = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(reject["line"] as? Int == 3)
+        #expect(reject["row"] as? String == "b,44,33,\(long)")
+        #expect((reject["reason"] as? String)?.contains("1048576 bytes") == true)
+    }
+
+    @Test("integers of any size come back digit by digit")
+    func largeIntegers() async throws {
+        let work = try Workspace()
+        let members = #""i":18446744073709551615,"j":-123456789012345678901234567890"#
+        let file = try work.folder.write(
+            #"{"type":"Feature","geometry":{"type":"Point","coordinates":[44,33]},"properties":{\#(members)}}"#,
+            to: "large.geojson")
+        try await work.succeed("import", file)
+        #expect(try await work.succeed("export").output.contains(members))
+        #expect(try await work.succeed("export", "--format", "csv").output.contains("-123456789012345678901234567890"))
+        let again = try await work.succeed("import", file, "--json")
+        #expect(try report(again).unchanged == 1)
+    }
+
     @Test("a strict import stores nothing of a file with a bad row")
     func strict() async throws {
         let work = try Workspace()

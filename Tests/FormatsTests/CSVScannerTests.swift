@@ -10,6 +10,7 @@ struct CSVScannerTests {
         var lines: [Int] = []
         var raw: [[UInt8]] = []
         var faults: [Int] = []
+        var excesses: [CSVRecord.Excess?] = []
         var error: FormatError?
     }
 
@@ -22,6 +23,7 @@ struct CSVScannerTests {
             scanned.rows.append(record.texts)
             scanned.lines.append(record.line)
             scanned.raw.append(record.bytes)
+            scanned.excesses.append(record.excess)
             if let fault = record.faultyQuote { scanned.faults.append(record.byteOffset + fault) }
         }
         return scanned
@@ -105,13 +107,33 @@ struct CSVScannerTests {
         #expect(second?.line == 3)
     }
 
-    @Test("a cell beyond the limit is an error, one at the limit is not")
+    @Test("a cell beyond the limit marks its record, one at the limit does not, and the next record is whole")
     func cellLimit() {
-        let limit = CSVScanner.cellLimit
-        let fine = [UInt8](repeating: 0x61, count: limit)
-        #expect(scan(fine + Array(",b\n".utf8), chunkSize: 65_536).error == nil)
-        let tooLong = Array("a\n\"".utf8) + [UInt8](repeating: 0x61, count: limit + 100_000)
-        #expect(scan(tooLong, chunkSize: 65_536).error?.line == 2)
+        let fine = [UInt8](repeating: 0x61, count: CSVScanner.cellLimit)
+        let scanned = scan(
+            fine + Array(",b\n1,\"".utf8) + fine + Array("\n\"\n3,4\n".utf8), chunkSize: 65_536)
+        #expect(scanned.error == nil)
+        #expect(scanned.excesses == [nil, .bytesOfCell(number: 2), nil])
+        #expect(scanned.rows.last == ["3", "4"])
+        #expect(scanned.lines == [1, 2, 4])
+    }
+
+    @Test("a record with too many cells is marked and holds no more of them than the limit")
+    func columnLimit() {
+        let many = [UInt8](repeating: UInt8(ascii: ","), count: CSVScanner.columnLimit)
+        let scanned = scan(many.dropLast() + Array("\n".utf8) + many + Array("\na\n".utf8), chunkSize: 4_096)
+        #expect(scanned.error == nil)
+        #expect(scanned.excesses == [nil, .cells, nil])
+        #expect(scanned.rows.map(\.count) == [CSVScanner.columnLimit, CSVScanner.columnLimit, 1])
+    }
+
+    @Test("a record beyond the limit of bytes ends the scan and names where the quote opened")
+    func recordLimit() {
+        let error = scan(
+            Array("a\n\"".utf8) + [UInt8](repeating: 0x61, count: CSVScanner.recordLimit + 1), chunkSize: 1 << 20
+        ).error
+        #expect(error?.line == 2)
+        #expect(error?.description.contains("a record is longer than") == true)
     }
 
     @Test("nasty tables are read alike in pieces of every size, and no prefix of them traps")

@@ -76,6 +76,10 @@ package struct CSVReader: RecordReader {
 
     private mutating func readHeader() throws(FormatError) {
         guard try advance() else { throw FormatError("the file is empty") }
+        if let excess = record.excess {
+            let fault = fault(of: excess)
+            throw FormatError("the header holds \(fault.reason)", line: record.line, byteOffset: fault.byteOffset)
+        }
         if let fault = textFault() {
             throw FormatError(
                 "the header holds \(fault.reason)", line: record.line, byteOffset: fault.byteOffset,
@@ -143,6 +147,7 @@ package struct CSVReader: RecordReader {
     // MARK: Rows
 
     private mutating func draft() throws(RowError) -> IncidentDraft {
+        if let excess = record.excess { throw fault(of: excess) }
         if let fault = textFault() { throw fault }
         if let fault = record.faultyQuote {
             throw RowError("text after a closing quote", byteOffset: record.byteOffset + fault)
@@ -170,6 +175,18 @@ package struct CSVReader: RecordReader {
         // Our own exports put an empty text in quotes.
         if text.isEmpty { return record.isQuoted(at: index) ? .string("") : .null }
         return .string(CSVCell.unguarded(text))
+    }
+
+    private func fault(of excess: CSVRecord.Excess) -> RowError {
+        switch excess {
+        case .cells:
+            RowError("more than \(CSVScanner.columnLimit) cells")
+        case .bytesOfCell(let number):
+            RowError(
+                "a cell of more than \(CSVScanner.cellLimit) bytes; is a quote not closed?",
+                column: header.indices.contains(number - 1) ? header[number - 1] : nil,
+                byteOffset: record.byteOffset + record.cells[number - 1].start)
+        }
     }
 
     /// Bytes that are no text: not UTF-8, or NUL.

@@ -10,9 +10,19 @@ package struct CSVRecord: Sendable {
     package var cells: [Cell] = []
     /// Where in ``bytes`` text follows a closing quote, which RFC 4180 does not allow.
     package var faultyQuote: Int?
+    /// What of it is beyond a limit of ``CSVScanner``.
+    package var excess: Excess?
 
     /// An empty record, to be filled.
     package init() {}
+
+    /// A limit that a record exceeds.
+    package enum Excess: Hashable, Sendable {
+        /// The bytes of a cell, by its number from 1.
+        case bytesOfCell(number: Int)
+        /// The number of cells; those beyond the limit are not in ``CSVRecord/cells``.
+        case cells
+    }
 
     /// A cell's content within the bytes of its record.
     package struct Cell: Hashable, Sendable {

@@ -3,12 +3,12 @@
 /// A quote opens a quoted cell only as its first byte; elsewhere it is an ordinary character. Quoted cells may hold line
 /// ends and doubled quotes. The scanner works on bytes, in one pass, and holds one record at a time.
 package struct CSVScanner {
-    /// The longest cell; a longer one is nearly always a quote that is not closed.
+    /// The most bytes of a cell; a record with a longer one is refused by itself.
     package static let cellLimit = 1 << 20
-    /// The longest record.
-    package static let recordLimit = 64 << 20
-    /// The most cells of a record.
+    /// The most cells of a record; a record with more is refused by itself.
     package static let columnLimit = 100_000
+    /// The most bytes of a record, since one is held in memory; at a longer one the reading ends.
+    package static let recordLimit = 64 << 20
 
     package let delimiter: UInt8
     private var window: InputWindow
@@ -38,10 +38,11 @@ package struct CSVScanner {
     /// Reads the next record.
     ///
     /// - Returns: false at the end of the file.
-    /// - Throws: ``FormatError`` for a quote that is never closed, or a cell or record beyond its limit.
+    /// - Throws: ``FormatError`` for a quote that is never closed, or a record beyond its limit.
     package mutating func next(_ record: inout CSVRecord) throws(FormatError) -> Bool {
         record.cells.removeAll(keepingCapacity: true)
         record.faultyQuote = nil
+        record.excess = nil
         record.line = line
         if window.count == 0 {
             guard try window.fill() else { return false }
@@ -51,18 +52,10 @@ package struct CSVScanner {
         while true {
             if !state.isWhole { state.isWhole = advance(&state, &record) }
             let length = state.position
-            if record.cells.count > CSVScanner.columnLimit {
-                throw tooLong(state, "a record has more than \(CSVScanner.columnLimit) cells")
-            }
             if state.isWhole, let terminator = terminatorLength(at: length) {
                 return finish(&record, length: length, terminator: terminator, lines: state.lines)
             }
-            if state.mode == .quoted || state.mode == .plain, length - state.cellStart > CSVScanner.cellLimit {
-                throw tooLong(state, "a cell is longer than \(CSVScanner.cellLimit) bytes")
-            }
-            if length > CSVScanner.recordLimit {
-                throw tooLong(state, "a record is longer than \(CSVScanner.recordLimit) bytes")
-            }
+            if length > CSVScanner.recordLimit { throw tooLong(state) }
             if try window.fill() { continue }
             if state.mode == .quoted {
                 throw FormatError(
@@ -149,8 +142,15 @@ package struct CSVScanner {
         case .plain: state.cellEnd = state.position
         case .quoted, .afterQuote: break
         }
-        record.cells.append(
-            CSVRecord.Cell(start: state.cellStart, end: state.cellEnd, hasDoubledQuotes: state.hasDoubledQuotes))
+        if state.cellEnd - state.cellStart > CSVScanner.cellLimit, record.excess == nil {
+            record.excess = .bytesOfCell(number: record.cells.count + 1)
+        }
+        if record.cells.count < CSVScanner.columnLimit {
+            record.cells.append(
+                CSVRecord.Cell(start: state.cellStart, end: state.cellEnd, hasDoubledQuotes: state.hasDoubledQuotes))
+        } else {
+            record.excess = .cells
+        }
         state.mode = .cellStart
         state.hasDoubledQuotes = false
     }
@@ -170,9 +170,10 @@ package struct CSVScanner {
         return true
     }
 
-    private func tooLong(_ state: State, _ reason: String) -> FormatError {
+    private func tooLong(_ state: State) -> FormatError {
         FormatError(
-            reason, line: line + (state.mode == .quoted ? state.quoteLine : 0),
+            "a record is longer than \(CSVScanner.recordLimit) bytes",
+            line: line + (state.mode == .quoted ? state.quoteLine : 0),
             byteOffset: window.offset + state.cellStart,
             advice: "look for a quote that is not closed, or another separator")
     }
