@@ -38,6 +38,11 @@ extension Incident {
         return nil
     }
 
+    /// The names of the model's own properties.
+    public static var exportedNames: [String] {
+        WellKnownProperty.allCases.map(\.rawValue) + FurtherProperty.allCases.map(\.rawValue)
+    }
+
     /// Whether a name belongs to the model, so that a source's column of that name is exported as `source.NAME`.
     public static func isReserved(_ name: String) -> Bool {
         WellKnownProperty(rawValue: name) != nil || FurtherProperty(rawValue: name) != nil

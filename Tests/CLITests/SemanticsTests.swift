@@ -191,7 +191,7 @@ struct SemanticsTests {
         #expect(try await latin.features("--sort", "start", "--limit", "9").contains { $0["title"] == "café" })
     }
 
-    @Test("results stand in the order of the store, or by start and id where there is a limit")
+    @Test("results stand in the order of the store, or by start and id in a table and where there is a limit")
     func order() async throws {
         let work = try await imported(
             "id,date,longitude,latitude\nc,2022-01-02,1,1\nb,2022-01-01,1,1\na,2022-01-02,1,1\nd,,1,1\n", "--source",
@@ -203,6 +203,8 @@ struct SemanticsTests {
         #expect(try await sourceIDs("--limit", "10") == ["b", "a", "c", "d"])
         #expect(try await sourceIDs("--sort", "id") == ["a", "b", "c", "d"])
         #expect(try await sourceIDs("--sort=-start") == ["a", "c", "b", "d"])
+        let table = try await work.succeed("query", "--format", "table", "--fields", "id")
+        #expect(table.lines.map { String($0.suffix(1)) }.suffix(4) == ["b", "a", "c", "d"])
     }
 
     @Test("no answer is capped unless a limit is asked for")

@@ -20,6 +20,11 @@ package enum ExportedProperty {
             ? String(name.dropFirst(prefix.count)) : name
     }
 
+    /// Whether writers know a name that is neither the model's nor a source's column.
+    package static func isWritten(_ name: String, isTable: Bool) -> Bool {
+        name == distance || (isTable && ExportedRow.locationColumns.contains(name))
+    }
+
     private static func stripped(_ name: String) -> Substring {
         var rest = name[...]
         while rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
@@ -29,6 +34,6 @@ package enum ExportedProperty {
     private static func isReserved(_ name: Substring, isTable: Bool) -> Bool {
         // Nearly every name is told apart by its length or its first letter, so no table of names is kept.
         let name = String(name)
-        return Incident.isReserved(name) || name == distance || (isTable && ExportedRow.locationColumns.contains(name))
+        return Incident.isReserved(name) || isWritten(name, isTable: isTable)
     }
 }

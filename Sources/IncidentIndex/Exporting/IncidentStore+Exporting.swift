@@ -10,18 +10,22 @@ extension IncidentStore {
     /// Writes the matches of a query.
     ///
     /// The output streams: memory stays bounded in the store's order whatever the number of matches. CSV goes through the
-    /// matches twice, since it names its columns first.
+    /// matches twice, since it names its columns first. A table stands in the order of start and id unless the query asks
+    /// for another.
     ///
     /// - Parameters:
     ///   - query: what to write.
     ///   - settings: how to write it.
     ///   - sink: where the bytes go.
-    /// - Returns: how many incidents matched and were written, and how they were found.
+    /// - Returns: how many incidents matched, how they were found, and which fields were asked for in vain.
     /// - Throws: what the store throws, and what `sink` throws.
     @discardableResult
     public func export(
         _ query: Query, as settings: ExportSettings = ExportSettings(), to sink: @escaping ExportSink
-    ) throws -> QueryOutcome {
+    ) throws -> ExportOutcome {
+        var query = query
+        // A table is for reading: it stands in the order of time unless another is asked for.
+        if settings.format == .table, query.order == nil { query.order = .start }
         var columns = ColumnCensus()
         if settings.format == .csv, settings.fields == nil {
             _ = try forEachMatch(query) { match in
@@ -35,23 +39,25 @@ extension IncidentStore {
             showsMilliseconds: usesMilliseconds, showsDistance: showsDistance, columns: columns)
         var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
         try writer.begin()
+        var check = FieldCheck(settings)
         let outcome = try forEachMatch(query) { match in
+            check.add(match.incident)
             try writer.write(match)
             return true
         }
         try writer.end(ResultSummary(numberMatched: outcome.matched))
-        return outcome
+        return ExportOutcome(matched: outcome.matched, plan: outcome.plan, check: check)
     }
 
     /// Writes the incidents nearest to a point, the nearest first, each with its distance in metres.
     ///
     /// The query's offset and limit take a part of them.
-    /// - Returns: how many were found.
+    /// - Returns: how many were found, and which fields were asked for in vain.
     @discardableResult
     public func exportNearest(
         to centre: Coordinate, count: Int, among query: Query = Query(), as settings: ExportSettings = ExportSettings(),
         to sink: @escaping ExportSink
-    ) throws -> Int {
+    ) throws -> ExportOutcome {
         let matches = try nearest(to: centre, count: count, among: query)
         var columns = ColumnCensus()
         for match in matches { columns.add(match.incident) }
@@ -59,9 +65,13 @@ extension IncidentStore {
         var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
         try writer.begin()
         let rest = matches.dropFirst(query.offset)
-        for match in rest.prefix(query.limit ?? rest.count) { try writer.write(match) }
+        var check = FieldCheck(settings)
+        for match in rest.prefix(query.limit ?? rest.count) {
+            check.add(match.incident)
+            try writer.write(match)
+        }
         try writer.end(ResultSummary(numberMatched: matches.count))
-        return matches.count
+        return ExportOutcome(matched: matches.count, plan: nil, check: check)
     }
 
     /// The matches of a query as one GeoJSON FeatureCollection (RFC 7946).

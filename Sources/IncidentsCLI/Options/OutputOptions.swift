@@ -26,7 +26,9 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "start, -start, distance or id (default: the store's order, or start where --limit is given).")
+        help: """
+            start, -start, distance or id (default: the store's order; start, then id, in a table or with --limit).
+            """)
     var sort: String?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("At most so many.", valueName: "n"))
@@ -38,7 +40,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only these properties.", valueName: "a,b,c"))
     var fields: String?
 
-    @Option(help: ArgumentHelp("Decimals of coordinates, or full (default: 7; full for csv).", valueName: "n|full"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Decimals of coordinates, or full (default: 7; full for csv).", valueName: "n|full"))
     var precision: Precision?
 
     @Flag(help: "Write CSV cells that a spreadsheet would take for formulas as they are.")

@@ -18,7 +18,8 @@ struct MatchOutput {
         let file = try OutputFile(path: options.output)
         let outcome = try store.export(query, as: settings) { try file.write($0) }
         try file.finish()
-        if explain { ExplainOutput.report(outcome.plan) }
+        warnOfAbsentFields(outcome)
+        if explain, let plan = outcome.plan { ExplainOutput.report(plan) }
         return outcome.matched
     }
 
@@ -27,10 +28,21 @@ struct MatchOutput {
         nearest count: Int, to centre: Coordinate, among query: Query, from store: IncidentStore, explain: Bool
     ) throws -> Int {
         let file = try OutputFile(path: options.output)
-        let found = try store.exportNearest(to: centre, count: count, among: query, as: settings) { try file.write($0) }
+        let outcome = try store.exportNearest(to: centre, count: count, among: query, as: settings) {
+            try file.write($0)
+        }
         try file.finish()
+        warnOfAbsentFields(outcome)
         if explain { ExplainOutput.report(try store.explainNearest(to: centre, count: count, among: query)) }
-        return found
+        return outcome.matched
+    }
+
+    private func warnOfAbsentFields(_ outcome: ExportOutcome) {
+        let names = Incident.exportedNames + outcome.sourceFields
+        for field in outcome.absentFields {
+            StandardStreams.report(
+                "incidents: no incident written has a field '\(field)'\(Spelling.hint(for: field, among: names))")
+        }
     }
 
     private var settings: ExportSettings {
