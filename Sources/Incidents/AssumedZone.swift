@@ -8,7 +8,7 @@ public struct AssumedZone: Sendable {
 
     /// Takes an IANA name such as `Asia/Baghdad`, `UTC`, or an offset such as `+03:00`.
     ///
-    /// - Throws: ``TemporalError/malformed(text:reason:)`` for an unknown zone.
+    /// - Throws: ``TemporalError/unknownZone(_:)`` for any other name.
     public init(_ name: String) throws(TemporalError) {
         self.name = name
         if let seconds = AssumedZone.offset(name), let zone = TimeZone(secondsFromGMT: seconds) {
@@ -16,8 +16,7 @@ public struct AssumedZone: Sendable {
         } else if name.contains("/") || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name) {
             self.zone = zone
         } else {
-            throw .malformed(
-                text: name, reason: "no such time zone; write a name such as Asia/Baghdad or an offset such as +03:00")
+            throw .unknownZone(name)
         }
     }
 

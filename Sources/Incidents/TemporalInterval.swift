@@ -65,6 +65,8 @@ public enum TemporalError: Error, Hashable, Sendable {
     case impossible(text: String, reason: String)
     /// A time of day without a zone, where none was assumed.
     case missingZone(text: String)
+    /// The name is that of no time zone.
+    case unknownZone(String)
 }
 
 extension TemporalError: CustomStringConvertible {
@@ -76,6 +78,8 @@ extension TemporalError: CustomStringConvertible {
         case .malformed(let text, let reason): "'\(text)' is not a date or time (\(reason))"
         case .impossible(let text, let reason): "'\(text)' does not exist: \(reason)"
         case .missingZone(let text): "'\(text)' has a time of day but no time zone; name one with --assume-zone"
+        case .unknownZone(let name):
+            "there is no time zone '\(name)'; write a name such as Asia/Baghdad or an offset such as +03:00"
         }
     }
 }

@@ -30,6 +30,7 @@ struct IncidentsCommand: AsyncParsableCommand {
     static func main() async {
         StandardStreams.ignoreBrokenPipes()
         do {
+            try checkVerb(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -39,6 +40,24 @@ struct IncidentsCommand: AsyncParsableCommand {
         } catch {
             leave(with: error)
         }
+    }
+
+    /// Names the commands where the first argument is none of them; the parser would only call it unexpected.
+    private static func checkVerb(_ arguments: ArraySlice<String>) throws {
+        guard let first = arguments.first else { return }
+        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if first == "help" || verbs.contains(first) { return }
+        if first.hasPrefix("-") {
+            // Help, the version and completion scripts are asked for without a command.
+            guard ["--store", "-o", "--output", "--format"].contains(where: first.hasPrefix),
+                let verb = arguments.first(where: verbs.contains)
+            else { return }
+            throw Outcome.failed("options follow the command: write incidents \(verb) \(first) …")
+        }
+        let hint = Spelling.hint(for: first, among: verbs)
+        throw Outcome.failed(
+            "there is no command '\(first)'\(hint.isEmpty ? ";" : hint) the commands are "
+                + verbs.joined(separator: ", "))
     }
 
     /// Turns whatever went wrong into one sentence and the exit code that interfaces promise.

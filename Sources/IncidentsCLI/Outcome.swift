@@ -24,8 +24,14 @@ struct Outcome: Error {
 
     static func failed(_ message: String) -> Outcome { Outcome(code: .failed, message: message) }
 
-    /// What an error says, on one line.
+    /// What an error says, on one line; the points of a list follow one another after commas.
     static func sentence(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        var sentence = ""
+        for line in text.split(whereSeparator: \.isNewline).map(trimmed) where !line.isEmpty {
+            let isPoint = line.hasPrefix("- ")
+            if !sentence.isEmpty { sentence += isPoint && !sentence.hasSuffix(":") ? ", " : " " }
+            sentence += isPoint ? line.dropFirst(2) : line
+        }
+        return sentence
     }
 }

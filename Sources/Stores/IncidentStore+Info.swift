@@ -90,7 +90,8 @@ extension IncidentStore {
             try ChangeLog.holds(mark, connection.db),
             let runs = try ChangeLog.changes(after: mark, connection.db)
         else { return "of another state: it is built anew when it is needed" }
-        return runs.isEmpty ? "current" : "current but for \(runs.width) rows, which the change log names"
+        if runs.isEmpty { return "current" }
+        return "current but for \(runs.width) row\(runs.width == 1 ? "" : "s"), which the change log names"
     }
 }
 

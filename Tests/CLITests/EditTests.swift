@@ -57,6 +57,51 @@ struct EditTests {
         #expect(try await work.features().map(\.id) == ["c"])
     }
 
+    @Test("an id that is named twice is meant once")
+    func idsNamedTwice() async throws {
+        let work = try Workspace()
+        try await work.succeed("add", "--at", "44.23,33.26", "--date", "2022-01-03", "--id", "a")
+        #expect(try await work.succeed("update", "a", "a", "--title", "new").lines == ["updated    1"])
+        #expect(try await work.succeed("delete", "a", "a").lines == ["deleted  1"])
+    }
+
+    @Test("an update that changes nothing says so, and one that names no field is refused")
+    func nothingToChange() async throws {
+        let work = try Workspace()
+        try await work.succeed("add", "--at", "44.23,33.26", "--date", "2022-01-03", "--id", "a", "--title", "t")
+        #expect(
+            try await work.succeed("update", "a", "--title", "t").lines == ["updated    0", "unchanged  1"])
+        #expect(
+            try await work.succeed("update", "a", "--title", "t", "--json").lines
+                == [#"{"updated":0,"unchanged":1}"#])
+        try await work.fail(2, ["update", "a"])
+    }
+
+    @Test("a report asked for as JSON is written also when there is no such incident")
+    func missingAsJSON() async throws {
+        let work = try Workspace()
+        try await work.succeed("add", "--at", "44.23,33.26", "--date", "2022-01-03", "--id", "a")
+        let deletion = try await work.run(["delete", "nobody", "--json"])
+        #expect(deletion.code == 1)
+        #expect(deletion.lines == [#"{"deleted":0}"#])
+        let update = try await work.run(["update", "a", "nobody", "--title", "x", "--json"])
+        #expect(update.code == 1)
+        #expect(update.lines == [#"{"updated":0,"unchanged":0}"#])
+    }
+
+    @Test("a value may begin with a minus sign, and a property is given once")
+    func values() async throws {
+        let work = try Workspace()
+        try await work.succeed(
+            "add", "--at", "-77.03,-12.05", "--date", "2022-01-03", "--id", "a", "--title", "-40 °C", "--property",
+            "-x=-1")
+        let feature = try #require(try await work.features().first)
+        #expect(feature["title"] == "-40 °C")
+        #expect(feature["-x"] == "-1")
+        let twice = try await work.fail(2, ["update", "a", "--property", "k=1", "--property", "k=2"])
+        #expect(twice.errorText.contains("--property k is given twice"))
+    }
+
     @Test("info counts what is located and dated, and every report is JSON on request")
     func reports() async throws {
         let work = try Workspace()

@@ -64,6 +64,81 @@ struct ErrorTests {
         try await work.fail(2, ["query"] + arguments)
     }
 
+    @Test(
+        "numbers that are no point are not taken for the name of a place",
+        arguments: ["44,33,5", "44;33", "44 33", "1,2,3,4"])
+    func malformedPoints(point: String) async throws {
+        let (work, before) = try await filled()
+        for arguments in [
+            ["add", "--date", "2022", "--at", point], ["query", "--within", "5km", "--near", point],
+            ["nearest", "--to", point],
+        ] {
+            let run = try await work.fail(2, arguments)
+            #expect(run.errorText.contains("write LON,LAT"), "\(run.errorText)")
+        }
+        #expect(try await work.contents() == before)
+    }
+
+    @Test("a time zone that does not exist is named as one")
+    func zones() async throws {
+        let (work, _) = try await filled()
+        for arguments in [
+            ["query", "--during", "2022", "--assume-zone", "Mars/Phobos"],
+            ["import", "-", "--assume-zone", "Mars/Phobos"],
+            ["add", "--at", "1,2", "--date", "2022-01-01T10:00:00", "--assume-zone", "Mars/Phobos"],
+        ] {
+            let run = try await work.fail(2, arguments, input: Samples.csv)
+            #expect(run.errorText.contains("no time zone 'Mars/Phobos'"), "\(run.errorText)")
+        }
+    }
+
+    @Test("a command that does not exist is told from those that do, with the one that may be meant")
+    func verbs() async throws {
+        let work = try Workspace()
+        let typo = try await work.fail(2, ["coutn", "--region", "Iraq"])
+        #expect(typo.errorText.contains("did you mean 'count'?"), "\(typo.errorText)")
+        let other = try await work.fail(2, ["explode"])
+        #expect(other.errorText.contains("the commands are import, "), "\(other.errorText)")
+        let order = try await work.fail(2, ["--store", "x.gpkg", "count"])
+        #expect(order.errorText.contains("incidents count --store"), "\(order.errorText)")
+    }
+
+    @Test("a value that is none of those offered is answered with the list of them")
+    func choices() async throws {
+        let (work, _) = try await filled()
+        let run = try await work.fail(2, ["query", "--format", "shapefile"])
+        #expect(run.errorText.contains(": geojson, geojsonseq, csv, "), "\(run.errorText)")
+    }
+
+    @Test("a field that no incident written has is told, with the one that may be meant")
+    func fields() async throws {
+        let (work, _) = try await filled()
+        for format in ["geojson", "csv", "table"] {
+            let run = try await work.run(["query", "--fields", "titel,code,type", "--format", format])
+            #expect(run.code == 0)
+            #expect(
+                run.errorLines == ["incidents: no incident written has a field 'titel'; did you mean 'title'?"],
+                "\(format): \(run.errorText)")
+        }
+        try await work.succeed("query", "--fields", "code,id,longitude", "--format", "csv")
+        try await work.succeed("nearest", "--to", "44,33", "--fields", "distance_m,code")
+    }
+
+    @Test("a region file that is cut anywhere is called broken, whatever stands before the cut")
+    func cutRegions() async throws {
+        let (work, _) = try await filled()
+        let point = #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+        let area = #"{"type":"Feature","properties":{},"geometry":\#(Samples.polygon)}"#
+        let text = #"{"type":"FeatureCollection","features":[\#(point),\#(area)]}"#
+        let whole = try work.folder.write(text, to: "whole.geojson")
+        #expect(try await work.fail(2, ["count", "--region-file", whole]).errorText.contains("Point"))
+        for length in [text.utf8.count - 1, text.utf8.count - 2, text.utf8.count / 2] {
+            let file = try work.folder.write(String(text.prefix(length)), to: "cut.geojson")
+            let run = try await work.fail(2, ["count", "--region-file", file])
+            #expect(!run.errorText.contains("Point"), "\(length): \(run.errorText)")
+        }
+    }
+
     @Test("a store that is no database, or that a newer version wrote, is refused and not touched", .tools("sqlite3"))
     func stores() async throws {
         let work = try Workspace()

@@ -16,6 +16,8 @@ struct Places {
                 throw Outcome.failed("\(error); write longitude before latitude")
             }
             return coordinate
+        case .malformedPoint(let text):
+            throw PlaceArgument.failure(malformedPoint: text)
         case .name(let name):
             return try entry(named: name).coordinate
         }

@@ -20,17 +20,27 @@ struct DeleteCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let ids = try ids.map { text in
+        var named: Set<String> = []
+        let ids = try ids.filter { named.insert($0).inserted }.map { text in
             guard let id = IncidentID(text) else { throw Outcome.failed("'\(text)' is not an id") }
             return id
         }
-        try await store.writing(creating: false) { store in
-            try await store.write { batch in
-                for id in ids where try !batch.delete(id: id) {
-                    throw Outcome(code: .nothingFound, message: "there is no incident '\(id)'; nothing was deleted")
+        do {
+            try await store.writing(creating: false) { store in
+                try await store.write { batch in
+                    for id in ids where try !batch.delete(id: id) {
+                        throw Outcome(code: .nothingFound, message: "there is no incident '\(id)'; nothing was deleted")
+                    }
                 }
             }
+        } catch let outcome as Outcome where outcome.code == .nothingFound {
+            if json { try report(0) }
+            throw outcome
         }
-        try Report(json: json).print([("deleted", .integer(Int64(ids.count)))])
+        try report(ids.count)
+    }
+
+    private func report(_ count: Int) throws {
+        try Report(json: json).print([("deleted", .integer(Int64(count)))])
     }
 }

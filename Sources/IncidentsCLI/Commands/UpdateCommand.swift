@@ -33,21 +33,45 @@ struct UpdateCommand: AsyncParsableCommand {
     @Flag(help: "Report as JSON.")
     var json = false
 
+    func validate() throws {
+        guard at != nil || date != nil || !fields.isEmpty else {
+            throw ValidationError("Say what to change: --at, --date, --type, --title or --property.")
+        }
+    }
+
     func run() async throws {
         let places = try places.places()
         let (ids, fields, at, date) = (ids, fields, at, date)
-        try await store.writing(creating: false) { store in
-            try await store.write { batch in
-                for text in ids {
-                    guard let id = IncidentID(text), var incident = try batch.incident(id: id) else {
-                        throw Outcome(
-                            code: .nothingFound, message: "there is no incident '\(text)'; nothing was changed")
+        let changed: Int
+        do {
+            changed = try await store.writing(creating: false) { store in
+                try await store.write { batch in
+                    var changed: Set<IncidentID> = []
+                    for text in ids {
+                        guard let id = IncidentID(text), var incident = try batch.incident(id: id) else {
+                            throw Outcome(
+                                code: .nothingFound, message: "there is no incident '\(text)'; nothing was changed")
+                        }
+                        let before = incident
+                        try fields.apply(to: &incident, at: at, date: date, places: places)
+                        guard incident != before else { continue }
+                        try batch.update(incident)
+                        changed.insert(id)
                     }
-                    try fields.apply(to: &incident, at: at, date: date, places: places)
-                    try batch.update(incident)
+                    return changed.count
                 }
             }
+        } catch let outcome as Outcome where outcome.code == .nothingFound {
+            if json { try report(changed: 0, unchanged: 0) }
+            throw outcome
         }
-        try Report(json: json).print([("updated", .integer(Int64(ids.count)))])
+        try report(changed: changed, unchanged: Set(ids).count - changed)
+    }
+
+    private func report(changed: Int, unchanged: Int) throws {
+        try Report(json: json).print([
+            ("updated", .integer(Int64(changed))),
+            ("unchanged", unchanged == 0 && !json ? .null : .integer(Int64(unchanged))),
+        ])
     }
 }

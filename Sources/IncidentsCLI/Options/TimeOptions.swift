@@ -20,7 +20,9 @@ struct TimeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The moment that relative times count from.", valueName: "when"))
     var now: String?
 
-    @Option(help: ArgumentHelp("The zone of times that name none, such as Asia/Baghdad or +03:00.", valueName: "zone"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The zone of times that name none, such as Asia/Baghdad or +03:00.", valueName: "zone"))
     var assumeZone: String?
 
     func validate() throws {
