@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Geometries
 import Incidents
 import JSONValues
@@ -207,6 +208,26 @@ struct CSVReaderTests {
         #expect(try Reading.of(MemoryByteSource(windows), encoding: .windows1252).drafts.first?.incident.title == "“€”")
         #expect(try Reading.of(MemoryByteSource(windows), encoding: .latin1).drafts.first?.incident.place == "Médine")
         #expect(try Reading.bytes(windows).rejects.count == 1)
+    }
+
+    @Test("every byte of a Windows code page means what the platform's own decoder says")
+    func windowsCodePages() throws {
+        let pages: [(TextEncoding, String.Encoding)] = [
+            (.windows1250, .windowsCP1250), (.windows1251, .windowsCP1251), (.windows1252, .windowsCP1252),
+        ]
+        for (encoding, oracle) in pages {
+            for byte in UInt8(0x80)...0xFF {
+                // Bytes that a page leaves undefined are nothing to the platform and controls to the web and to us.
+                guard let expected = String(data: Data([byte]), encoding: oracle) else { continue }
+                let bytes = Array("place,title\nx,<".utf8) + [byte] + Array(">\n".utf8)
+                let run = try Reading.of(MemoryByteSource(bytes), encoding: encoding)
+                #expect(run.drafts.first?.incident.title == "<\(expected)>", "\(encoding) \(byte)")
+            }
+        }
+        let baghdad = Array("place,title\n".utf8) + [0xC8, 0xDB, 0xCF, 0xC7, 0xCF] + Array(",\u{0A}".utf8)
+        #expect(
+            try Reading.of(MemoryByteSource(baghdad), encoding: .windows1256).drafts.first?.incident.place == "بغداد")
+        #expect(TextEncoding(name: "CP1256") == .windows1256)
     }
 
     @Test("a cut UTF-16 text ends with an error")

@@ -4,8 +4,14 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     case utf8 = "utf-8"
     /// ISO 8859-1: each byte is the scalar of its number.
     case latin1
-    /// Windows-1252, as WHATWG's Encoding Standard has it: Latin 1 with quotes, dashes and the euro in place of controls.
+    /// Windows-1250, Central European.
+    case windows1250 = "windows-1250"
+    /// Windows-1251, Cyrillic.
+    case windows1251 = "windows-1251"
+    /// Windows-1252, Western European: Latin 1 with quotes, dashes and the euro in place of controls.
     case windows1252 = "windows-1252"
+    /// Windows-1256, Arabic.
+    case windows1256 = "windows-1256"
     /// UTF-16 by its byte order mark, little-endian without one.
     case utf16 = "utf-16"
     /// UTF-16, little-endian.
@@ -18,7 +24,10 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
         switch name.lowercased().replacing("_", with: "-") {
         case "utf-8", "utf8": self = .utf8
         case "latin1", "latin-1", "iso-8859-1", "iso8859-1": self = .latin1
+        case "windows-1250", "windows1250", "cp1250", "cp-1250": self = .windows1250
+        case "windows-1251", "windows1251", "cp1251", "cp-1251": self = .windows1251
         case "windows-1252", "windows1252", "cp1252", "cp-1252": self = .windows1252
+        case "windows-1256", "windows1256", "cp1256", "cp-1256": self = .windows1256
         case "utf-16", "utf16": self = .utf16
         case "utf-16le", "utf16le", "utf-16-le": self = .utf16LittleEndian
         case "utf-16be", "utf16be", "utf-16-be": self = .utf16BigEndian
@@ -26,10 +35,14 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The scalars of bytes 0x80 through 0x9F in Windows-1252; five of them have none of their own and stay controls.
-    static let windows1252Scalars: [UInt32] = [
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-        0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-        0x0153, 0x9D, 0x017E, 0x0178,
-    ]
+    /// The scalars of bytes 0x80 through 0xFF; nil where they are the bytes' own numbers, or a scalar is no single byte.
+    var upperHalf: [UInt16]? {
+        switch self {
+        case .windows1250: WindowsCodePage.page1250
+        case .windows1251: WindowsCodePage.page1251
+        case .windows1252: WindowsCodePage.page1252
+        case .windows1256: WindowsCodePage.page1256
+        case .utf8, .latin1, .utf16, .utf16LittleEndian, .utf16BigEndian: nil
+        }
+    }
 }

@@ -23,7 +23,7 @@ package struct TranscodingByteSource<Base: ByteSource>: ByteSource {
             }
             switch encoding {
             case .utf8: break
-            case .latin1, .windows1252: decodeSingleBytes(into: &buffer)
+            case .latin1, .windows1250, .windows1251, .windows1252, .windows1256: decodeSingleBytes(into: &buffer)
             case .utf16, .utf16LittleEndian, .utf16BigEndian: try decodeUTF16(into: &buffer)
             }
         }
@@ -31,11 +31,10 @@ package struct TranscodingByteSource<Base: ByteSource>: ByteSource {
     }
 
     private mutating func decodeSingleBytes(into buffer: inout [UInt8]) {
-        let isWindows = encoding == .windows1252
+        let upperHalf = encoding.upperHalf
         for byte in pending {
-            var scalar = UInt32(byte)
-            if isWindows, (0x80...0x9F).contains(byte) { scalar = TextEncoding.windows1252Scalars[Int(byte) - 0x80] }
-            TranscodingByteSource.append(scalar, to: &buffer)
+            let scalar = byte < 0x80 ? UInt16(byte) : upperHalf?[Int(byte) - 0x80] ?? UInt16(byte)
+            TranscodingByteSource.append(UInt32(scalar), to: &buffer)
         }
         pending.removeAll(keepingCapacity: true)
     }

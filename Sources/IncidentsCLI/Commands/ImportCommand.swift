@@ -48,7 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The zone of times that name none, such as Asia/Baghdad or +03:00.", valueName: "zone"))
     var assumeZone: String?
 
-    @Option(help: ArgumentHelp("The encoding of text that is not UTF-8, such as latin1.", valueName: "name"))
+    @Option(help: ArgumentHelp("Its encoding, where that is not UTF-8: latin1, windows-1256 …", valueName: "name"))
     var encoding: String?
 
     @Flag(help: "Print the mapping of columns and the first ten incidents; store nothing.")
