@@ -40,6 +40,7 @@ let package = Package(
             name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
         .target(name: "CKernels"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
         .target(name: "CGazetteer"),
 
         // 0: the ground floor
@@ -60,7 +61,7 @@ let package = Package(
         room("Queries", needs: ["Geometries", "Incidents", "JSONValues", "Regions"]),
 
         // 4
-        room("Formats", needs: ["Geometries", "Incidents", "JSONValues", "Queries"]),
+        room("Formats", needs: ["CCompression", "Geometries", "Incidents", "JSONValues", "Queries"]),
         room(
             "Stores",
             needs: [

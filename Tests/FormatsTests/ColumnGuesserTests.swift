@@ -83,14 +83,16 @@ struct ColumnGuesserTests {
             ("23:59:59", "23:59:59"),
         ])
     func timesOfDay(text: String, expected: String) throws {
-        let run = try Reading.text("acq_date,acq_time,lon,lat\n2022-04-03,\(text),1,2\n")
+        let run = try Reading.text(
+            "acq_date,acq_time,lon,lat\n2022-04-03,\(text),1,2\n", ReadOptions(zone: try AssumedZone("UTC")))
         #expect(run.drafts.first?.incident.interval?.start.description == "2022-04-03T\(expected)Z")
     }
 
     @Test("a time of day that no clock shows refuses the row, an empty one leaves the day")
     func badTimesOfDay() throws {
         let run = try Reading.text(
-            "acq_date,acq_time,lon,lat\n2022-04-03,0050,1,2\n2022-04-03,1200,1,2\n2022-04-03,2400,1,2\n2022-04-03,1260,1,2\n2022-04-03,,1,2\n"
+            "acq_date,acq_time,lon,lat\n2022-04-03,0050,1,2\n2022-04-03,1200,1,2\n2022-04-03,2400,1,2\n2022-04-03,1260,1,2\n2022-04-03,,1,2\n",
+            ReadOptions(zone: try AssumedZone("UTC"))
         )
         #expect(run.rejects.count == 2)
         #expect(run.drafts.count == 3)

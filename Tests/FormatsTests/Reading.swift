@@ -11,6 +11,7 @@ struct Reading {
     var mapping = ""
     var format = ImportFormat.auto
     var table: TableShape?
+    var publisher: String?
 
     static func file(_ name: String, _ options: ReadOptions = ReadOptions()) throws -> Reading {
         try of(try FileByteSource(path: SharedData.required(name)), options)
@@ -32,7 +33,9 @@ struct Reading {
         _ source: some ByteSource, _ options: ReadOptions = ReadOptions(), format: ImportFormat = .auto,
         encoding: TextEncoding = .utf8
     ) throws -> Reading {
-        var reader = try RecordReaders.open(source, format: format, encoding: encoding, options: options)
+        var options = options
+        options.format = format
+        var reader = try RecordReaders.open(source, encoding: encoding, options: options)
         var reading = Reading()
         while let record = try reader.next() {
             reading.records.append(record)
@@ -46,6 +49,7 @@ struct Reading {
         reading.mapping = reader.mapping?.description ?? ""
         reading.format = reader.format
         reading.table = reader.table
+        reading.publisher = reader.publisher
         return reading
     }
 }

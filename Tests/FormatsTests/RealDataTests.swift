@@ -24,19 +24,31 @@ struct RealDataTests {
         #expect(Set(run.drafts.map(\.contentHash)).count == 2_101 - 480)
     }
 
-    @Test("the columns of the earthquakes are found", .sharedData("incidents/usgs-comcat"))
+    @Test("the earthquakes of a month are those of the USGS", .sharedData("incidents/usgs-comcat"))
     func quakes() throws {
         let run = try Reading.file("incidents/usgs-comcat/all-month.csv")
+        #expect(run.publisher == "usgs")
         #expect(
             run.mapping
                 == "longitude=longitude latitude=latitude place=place start=time id=id type=type")
         #expect(run.drafts.count == 8_826)
         #expect(run.rejects == [])
-        let first = try #require(run.drafts.first)
-        #expect(first.recordID == "ak11665829")
-        #expect(!first.isFullID)
-        #expect(first.incident.interval?.start.description == "2015-08-01T00:07:41Z")
-        #expect(first.incident.place == "22km NNE of Redoubt Volcano, Alaska")
+        let rows = try RawTable(file: "incidents/usgs-comcat/all-month.csv")
+        #expect(rows.losses(in: run.drafts) == [])
+        for index in rows.tenRows {
+            let (row, draft) = (rows[index], run.drafts[index])
+            #expect(draft.recordID == row["id"])
+            #expect(draft.incident.geometry == row.point("longitude", "latitude"))
+            #expect(draft.incident.interval?.start.description == row["time"]?.replacing(".000Z", with: "Z"))
+            #expect(draft.incident.interval?.isInstant == true)
+            #expect(draft.incident.type == row["type"])
+            #expect(draft.incident.place == row["place"])
+            #expect(draft.incident.revision == row["updated"])
+            #expect(draft.incident.measure("magnitude") == row.number("mag"))
+            #expect(draft.incident.measures.first { $0.name == "magnitude" }?.unit == row["magType"])
+            #expect(draft.incident.measure("depth") == row.number("depth"))
+            #expect(draft.incident.title == "M \(row["mag"] ?? "") - \(row["place"] ?? "")")
+        }
     }
 
     @Test(
@@ -44,6 +56,7 @@ struct RealDataTests {
         .sharedData("incidents/usgs-comcat"))
     func quakeFeed() throws {
         let run = try Reading.file("incidents/usgs-comcat/one-day.geojson")
+        #expect(run.publisher == "usgs")
         #expect(run.drafts.count == 160)
         #expect(run.rejects == [])
         let first = try #require(run.drafts.first)
@@ -54,42 +67,165 @@ struct RealDataTests {
         #expect(first.incident.type == "earthquake")
         #expect(first.incident.place == "27 km NNW of Susitna, Alaska")
         #expect(first.incident.url == "https://earthquake.usgs.gov/earthquakes/eventpage/ak0224bju1jx")
+        #expect(first.incident.measure("depth") == 56.3)
+        #expect(first.incident.revision == "1649052020437")
         #expect(!first.incident.properties.contains { ["place", "url", "title", "type"].contains($0.name) })
         #expect(first.incident.properties.first { $0.name == "mag" }?.value == .real(1.6))
         #expect(first.incident.properties.first { $0.name == "felt" }?.value == .null)
     }
 
-    @Test(
-        "the columns of the fire detections are found, date and time in two of them",
-        .sharedData("incidents/nasa-firms"))
+    @Test("fire detections are pixels of NASA's, timed in UTC", .sharedData("incidents/nasa-firms"))
     func fires() throws {
         let run = try Reading.file("incidents/nasa-firms/one-day.csv")
+        #expect(run.publisher == "firms")
         #expect(run.mapping == "longitude=longitude latitude=latitude start=acq_date time=acq_time")
         #expect(run.drafts.count == 3_125)
         #expect(run.rejects == [])
-        let first = try #require(run.drafts.first?.incident)
-        #expect(first.interval?.start.description == "2022-04-03T00:50:00Z")
-        #expect(first.timePrecision == .minute)
-        // A confidence of 64 is none between 0 and 1.
-        #expect(first.confidence == nil)
-        #expect(first.properties.first { $0.name == "confidence" }?.value == .string("64"))
+        let rows = try RawTable(file: "incidents/nasa-firms/one-day.csv")
+        #expect(rows.losses(in: run.drafts) == [])
+        for index in rows.tenRows {
+            let (row, incident) = (rows[index], run.drafts[index].incident)
+            #expect(incident.geometry == row.point("longitude", "latitude"))
+            let time = row["acq_time"] ?? ""
+            #expect(
+                incident.interval?.start.description
+                    == "\(row["acq_date"] ?? "")T\(time.prefix(2)):\(time.suffix(2)):00Z")
+            #expect(incident.timePrecision == .minute)
+            #expect(incident.type == "fire")
+            #expect(incident.confidence == row.number("confidence").map { $0 / 100 })
+            #expect(incident.measure("fire_radiative_power") == row.number("frp"))
+            let sides = [row.number("scan") ?? 0, row.number("track") ?? 0]
+            let halfDiagonal = (sides[0] * sides[0] + sides[1] * sides[1]).squareRoot() / 2 * 1_000
+            #expect(abs((incident.locationRadiusMetres ?? 0) - halfDiagonal) <= 0.5)
+        }
     }
 
-    @Test("the columns of UCDP are found, and its row of tags is refused", .sharedData("incidents/ucdp"))
-    func ucdp() throws {
-        let run = try Reading.file("incidents/ucdp/ukraine.csv", ReadOptions(zone: try AssumedZone("UTC")))
+    @Test(
+        "the conflict events of UCDP are read, tags, inclusive days and precisions too", .sharedData("incidents/ucdp"))
+    func conflicts() throws {
+        let run = try Reading.file("incidents/ucdp/ukraine.csv")
+        #expect(run.publisher == "ucdp")
         #expect(run.drafts.count == 1_167)
-        #expect(run.rejects.count == 1)
-        #expect(run.rejects.first?.hasPrefix("2 ") == true, "\(run.rejects)")
-        let first = try #require(run.drafts.first)
-        #expect(first.recordID == "147997")
-        #expect(first.incident.country == "Ukraine")
-        #expect(run.mapping.contains("start=date_start end=date_end"))
-        #expect(run.mapping.contains("deaths_low=low deaths_best=best deaths_high=high"))
-        let central = try Reading.file(
-            "incidents/ucdp/central-african-republic.geojson", ReadOptions(zone: try AssumedZone("UTC")))
+        #expect(run.rejects == [])
+        // The row of tags below the header is no record.
+        let rows = try RawTable(file: "incidents/ucdp/ukraine.csv", skipping: 1)
+        #expect(rows.losses(in: run.drafts) == [])
+        #expect(
+            run.drafts.count {
+                $0.incident.interval.map { $0.end.milliseconds - $0.start.milliseconds > 86_400_000 } == true
+            }
+                == 598)
+        #expect(run.drafts.count { $0.incident.locationPrecision == .admin1 } == 343)
+        for index in rows.tenRows {
+            let (row, draft) = (rows[index], run.drafts[index])
+            #expect(draft.recordID == row["id"])
+            #expect(draft.incident.geometry == row.point("longitude", "latitude"))
+            #expect(
+                draft.incident.interval?.start.description == row["date_start"].map { "\($0.prefix(10))T00:00:00Z" })
+            let lastDay = try #require(row["date_end"].map { String($0.prefix(10)) })
+            #expect(draft.incident.interval?.end == (try TemporalText.parse(lastDay)).interval.end)
+            #expect(draft.incident.country == row["country"])
+            #expect(draft.incident.admin1 == row["adm_1"])
+            #expect(draft.incident.deathsBest == row["best"].flatMap { Int64($0) })
+            #expect(draft.incident.deathsLow == row["low"].flatMap { Int64($0) })
+            #expect(draft.incident.deathsHigh == row["high"].flatMap { Int64($0) })
+            #expect(draft.incident.actors.map(\.name) == [row["side_a"] ?? "", row["side_b"] ?? ""])
+            let precisions: [String: TimePrecision] = ["1": .day, "2": .week, "3": .week, "4": .month, "5": .year]
+            #expect(draft.incident.timePrecision == precisions[row["date_prec"] ?? ""])
+        }
+        let central = try Reading.file("incidents/ucdp/central-african-republic.geojson")
+        #expect(central.publisher == "ucdp")
         #expect(central.drafts.count == 1_848)
         #expect(central.rejects == [])
-        #expect(central.drafts.first?.recordID == "36210")
+        let first = try #require(central.drafts.first)
+        #expect(first.recordID == "36210")
+        #expect(first.incident.interval == .day(2009, 2, 20))
+        #expect(first.incident.locationPrecision == .fuzzy)
+        #expect(first.incident.type == "state-based conflict")
+        #expect(first.incident.deathsBest == 3)
     }
+
+    @Test("GDELT's events are read, of both versions and of mixed layouts", .sharedData("incidents/gdelt"))
+    func events() throws {
+        for (name, layouts) in [("events-v2.csv", [61]), ("events-v1-mixed.csv", [57, 58])] {
+            let run = try Reading.file("incidents/gdelt/\(name)")
+            #expect(run.publisher == "gdelt")
+            #expect(run.drafts.count == 100)
+            #expect(run.rejects == [])
+            let lines = try String(decoding: SharedData.bytes("incidents/gdelt/\(name)"), as: UTF8.self)
+                .split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+            #expect(Set(lines.map(\.count)) == Set(layouts))
+            for (line, draft) in zip(lines, run.drafts) {
+                // The last columns, counted from the first or the last, stand at the same place in every layout.
+                let hasAddress = line.count != 57
+                let place = line.count - (hasAddress ? 2 : 1)
+                #expect(draft.recordID == String(line[0]))
+                #expect(
+                    draft.incident.interval?.start.description
+                        == "\(line[1].prefix(4))-\(line[1].dropFirst(4).prefix(2))-\(line[1].suffix(2))T00:00:00Z")
+                let (longitude, latitude) = (Double(line[place - 2]), Double(line[place - 3]))
+                #expect((draft.incident.geometry == nil) == (longitude == nil || latitude == nil))
+                if let longitude, let latitude {
+                    #expect(draft.incident.geometry == .point(longitude: longitude, latitude: latitude))
+                }
+                #expect(draft.incident.categories.first?.code == String(line[26]))
+                #expect(draft.incident.measure("goldstein_scale") == Double(line[30]))
+                #expect(draft.incident.revision == String(line[place]))
+                #expect(draft.incident.url == (hasAddress ? line.last.map(String.init) : nil))
+                let kept = draft.incident.properties.compactMap { $0.value == .null ? "" : $0.value.cellText }
+                #expect(kept == line.map(String.init))
+            }
+        }
+    }
+
+    @Test(
+        "storm events are read, their zones, tracks and damages too", .sharedData("incidents/noaa-storm-events"),
+        .tools("gzip"))
+    func storms() async throws {
+        let name = "incidents/noaa-storm-events/StormEvents_details-ftp_v1.0_d1955_c20160223.csv.gz"
+        let run = try Reading.file(name)
+        #expect(run.publisher == "noaa")
+        #expect(run.drafts.count == 1_413)
+        #expect(run.rejects == [])
+        let unpacked = try await ExternalTool.run("gzip", ["-dc", SharedData.required(name)])
+        let rows = RawTable([UInt8](unpacked.outputData))
+        #expect(rows.losses(in: run.drafts) == [])
+        for index in rows.tenRows {
+            let (row, draft) = (rows[index], run.drafts[index])
+            #expect(draft.recordID == row["EVENT_ID"])
+            #expect(draft.incident.type == row["EVENT_TYPE"])
+            #expect(draft.incident.admin1 == row["STATE"])
+            let begin = try #require(row.point("BEGIN_LON", "BEGIN_LAT"))
+            if let end = row.point("END_LON", "END_LAT"), end != begin {
+                guard case .lineString(let line)? = draft.incident.geometry else {
+                    Issue.record("no line: \(row["EVENT_ID"] ?? "")")
+                    continue
+                }
+                #expect(line.map { Geometry.point($0) } == [begin, end])
+            } else {
+                #expect(draft.incident.geometry == begin)
+            }
+            // All rows of that year are in Central Standard Time, six hours behind UTC.
+            #expect(row["CZ_TIMEZONE"] == "CST")
+            let text = try #require(row["BEGIN_DATE_TIME"])
+            let day = try TemporalText.parse("1955-\(Self.month(text.dropFirst(3).prefix(3)))-\(text.prefix(2))")
+                .interval
+            let minutes = Int64(text.dropFirst(10).prefix(2)).map {
+                $0 * 60 + (Int64(text.dropFirst(13).prefix(2)) ?? 0)
+            }
+            #expect(
+                draft.incident.interval?.start.milliseconds
+                    == day.start.milliseconds + ((minutes ?? 0) + 6 * 60) * 60_000)
+        }
+    }
+
+    private static func month(_ name: Substring) -> String {
+        let names = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+        let number = (names.firstIndex(of: String(name)) ?? 0) + 1
+        return number < 10 ? "0\(number)" : "\(number)"
+    }
+}
+
+extension Incident {
+    fileprivate func measure(_ name: String) -> Double? { measures.first { $0.name == name }?.value }
 }

@@ -15,6 +15,8 @@ package struct CSVReader: RecordReader {
     private var readAhead: [CSVRecord] = []
     private var interpreter: RowInterpreter?
     private var header: [String] = []
+    /// Whether the table is one of GDELT's, whose columns follow from their number.
+    private let isGDELT: Bool
     /// Whether the table is one of our own exports, whose cells are written in a way that can be undone.
     private var isExported = false
     private var hashed: [UInt8] = []
@@ -29,20 +31,27 @@ package struct CSVReader: RecordReader {
         var window = window
         try window.fill(to: FormatDetector.peekedBytes)
         let sample = window.slice(min(window.count, FormatDetector.peekedBytes))
-        scanner = CSVScanner(window, delimiter: CSVDialect(detectingIn: sample).delimiter)
+        let mayBeGDELT = options.format == .auto || options.format == .gdelt
+        isGDELT = mayBeGDELT && GDELT.begins(sample)
+        let delimiter = isGDELT ? UInt8(ascii: "\t") : CSVDialect(detectingIn: sample).delimiter
+        scanner = CSVScanner(window, delimiter: delimiter, hasQuotes: !isGDELT)
         self.options = options
     }
 
     /// Reads records of a table whose header is known already.
     package init(_ window: InputWindow, table: TableShape, mapping: ColumnMapping, options: ReadOptions) {
-        scanner = CSVScanner(window, delimiter: table.delimiter)
+        isGDELT = GDELTColumns.layout(ofColumns: table.header.count) == table.header
+        scanner = CSVScanner(window, delimiter: table.delimiter, hasQuotes: !isGDELT)
         self.options = options
         header = table.header
-        interpreter = RowInterpreter(mapping: mapping, options: options, isTable: true)
+        // The file was recognised when its rows were first read; what was wrong with it then is not said again.
+        let publisher = (try? Publishers.recognise(header, askedFor: options.format)) ?? nil
+        interpreter = RowInterpreter(mapping: mapping, publisher: publisher, options: options, isTable: true)
         isExported = ExportedRow.matches(header.map { JSONMember($0, .null) })
     }
 
-    package var format: ImportFormat { .csv }
+    package var format: ImportFormat { interpreter?.publisher?.format ?? .csv }
+    package var publisher: String? { interpreter?.publisher?.format.rawValue }
     package var mapping: ColumnMapping? { interpreter?.mapping }
     package var table: TableShape? { TableShape(header: header, delimiter: scanner.delimiter) }
 
@@ -53,6 +62,7 @@ package struct CSVReader: RecordReader {
         } else {
             guard try advance() else { return nil }
         }
+        if isGDELT, let layout = GDELTColumns.layout(ofColumns: record.cells.count) { header = layout }
         let content: Result<IncidentDraft, RowError>
         do {
             content = .success(try draft())
@@ -88,7 +98,10 @@ package struct CSVReader: RecordReader {
         let first = record.texts
         var sample: [CSVRecord] = []
         isExported = ExportedRow.matches(first.map { JSONMember($0, .null) })
-        if isExported {
+        if isGDELT {
+            header = GDELTColumns.layout(ofColumns: first.count) ?? GDELTColumns.version2
+            sample.append(record)
+        } else if isExported {
             header = first.map(CSVCell.unguarded)
         } else if CSVReader.namesColumns(first) {
             header = CSVReader.uniqueNames(first)
@@ -97,13 +110,27 @@ package struct CSVReader: RecordReader {
             sample.append(record)
         }
         while sample.count < CSVReader.sampleSize, try advance() { sample.append(record) }
+        if let first = sample.first, CSVReader.isTagRow(first) { sample.removeFirst() }
         readAhead = sample.reversed()
-        let mapping = try guessedMapping(from: sample)
-        interpreter = RowInterpreter(mapping: mapping, options: options, isTable: true)
+        let publisher = isExported ? nil : try Publishers.recognise(header, askedFor: options.format)
+        let mapping = try mapping(from: sample, publisher)
+        interpreter = RowInterpreter(mapping: mapping, publisher: publisher, options: options, isTable: true)
     }
 
-    private func guessedMapping(from sample: [CSVRecord]) throws(FormatError) -> ColumnMapping {
+    /// Whether the row below the header holds the tags of the Humanitarian Exchange Language (HXL) and no record.
+    private static func isTagRow(_ record: CSVRecord) -> Bool {
+        let texts = record.texts.filter { !Numbers.isBlank($0) }
+        return !texts.isEmpty && texts.allSatisfy { $0.hasPrefix("#") && $0.count > 1 }
+    }
+
+    private func mapping(
+        from sample: [CSVRecord], _ publisher: (any Publisher)?
+    ) throws(FormatError) -> ColumnMapping {
         if isExported { return ColumnMapping() }
+        if let publisher {
+            // Rows of other layouts may follow, whose columns are those of the widest.
+            return publisher.mapping(of: isGDELT ? GDELTColumns.version2 : header, explicit: options.mapping)
+        }
         let rows = sample.filter { $0.cells.count == header.count }.map { record in
             record.texts.map { Numbers.trimmed($0).isEmpty ? nil : $0 }
         }

@@ -11,12 +11,15 @@ package struct CSVScanner {
     package static let recordLimit = 64 << 20
 
     package let delimiter: UInt8
+    /// Whether quotes enclose cells; where they do not, they are characters like any others.
+    private let hasQuotes: Bool
     private var window: InputWindow
     private var line: Int
 
     /// Scans what the window has left, from a line of this number.
-    package init(_ window: InputWindow, delimiter: UInt8, line: Int = 1) {
+    package init(_ window: InputWindow, delimiter: UInt8, hasQuotes: Bool = true, line: Int = 1) {
         self.window = window
+        self.hasQuotes = hasQuotes
         self.delimiter = delimiter
         self.line = line
     }
@@ -75,13 +78,14 @@ package struct CSVScanner {
         let start = window.consumed
         let end = bytes.count
         let delimiter = delimiter
+        let hasQuotes = hasQuotes
         var index = start + state.position
         while index < end {
             let byte = bytes[index]
             switch state.mode {
             case .cellStart:
                 state.cellStart = index - start
-                if byte == UInt8(ascii: "\"") {
+                if byte == UInt8(ascii: "\""), hasQuotes {
                     state.mode = .quoted
                     state.cellStart += 1
                     state.quoteLine = state.lines

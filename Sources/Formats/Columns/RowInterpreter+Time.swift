@@ -40,7 +40,7 @@ extension RowInterpreter {
             throw RowError("'\(timeText)' is not a time of day", column: column)
         }
         do {
-            return try ColumnTime.parse("\(Numbers.trimmed(startText))T\(time)", assuming: zone(ofTimeColumn: column))
+            return try ColumnTime.parse("\(Numbers.trimmed(startText))T\(time)", assuming: zone)
         } catch {
             throw RowError(error.description, column: column)
         }
@@ -48,16 +48,14 @@ extension RowInterpreter {
 
     private func reading(_ text: String, _ field: ColumnField) throws(RowError) -> TemporalText.Reading {
         do {
-            return try ColumnTime.parse(text, assuming: options.zone)
+            return try ColumnTime.parse(text, assuming: zone)
         } catch {
             throw RowError(error.description, column: mapping[field])
         }
     }
 
-    /// NASA defines the column acq_time of its fire detections as UTC; no other name says its zone.
-    private func zone(ofTimeColumn column: String) -> AssumedZone? {
-        options.zone ?? (column == "acq_time" ? ColumnTime.utc : nil)
-    }
+    /// The zone of times that name none: the user's, or the publisher's.
+    private var zone: AssumedZone? { options.zone ?? publisher?.zone }
 
     /// The less precise of two.
     static func coarser(_ left: TimePrecision, _ right: TimePrecision) -> TimePrecision {

@@ -17,10 +17,14 @@ package struct RowInterpreter: Sendable {
     private var roles: [(name: String, role: Role)] = []
     /// Whether the rows are a table's, whose exports repeat the coordinates as columns.
     let isTable: Bool
+    /// Whoever made the rows, where that is known.
+    let publisher: (any Publisher)?
+    private var cells = NamedCells()
 
     /// An interpreter of rows.
-    package init(mapping: ColumnMapping, options: ReadOptions, isTable: Bool) {
+    init(mapping: ColumnMapping, publisher: (any Publisher)? = nil, options: ReadOptions, isTable: Bool) {
         self.mapping = mapping
+        self.publisher = publisher
         self.options = options
         self.isTable = isTable
         columns = mapping.fields.map { ($0, mapping[$0] ?? "", 0) }
@@ -57,12 +61,21 @@ package struct RowInterpreter: Sendable {
         var incident = Incident(id: .placeholder)
         incident.geometry = row.geometry
         if incident.geometry == nil { incident.geometry = try geometry(row.members) }
+        // A time that the user has mapped is read as mapped.
+        if publisher?.readsTime != true || options.mapping[.start] != nil {
+            try readTime(row.members, into: &incident)
+        }
+        readTexts(row.members, into: &incident)
+        readNumbers(row.members, into: &incident)
+        if let publisher {
+            let interval = incident.interval
+            cells.take(row.members)
+            try publisher.complete(&incident, from: &cells)
+            if options.mapping[.start] != nil { incident.interval = interval }
+        }
         if let geometry = incident.geometry {
             incident.geometry = try uncrossing(geometry, column: row.geometry == nil ? mapping[.wkt] : "geometry")
         }
-        try readTime(row.members, into: &incident)
-        readTexts(row.members, into: &incident)
-        readNumbers(row.members, into: &incident)
         let recordID = row.recordID ?? text(.id, row.members)
         incident.sourceID = recordID
         incident.properties = kept(row.members, of: incident)

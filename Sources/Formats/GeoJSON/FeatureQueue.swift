@@ -15,23 +15,23 @@ struct FeatureQueue {
     }
 
     private let options: ReadOptions
+    /// What the properties mean, where that is known from elsewhere.
+    private let knownMapping: ColumnMapping?
     private var parser = FeatureParser()
     private var interpreter: RowInterpreter?
     private var waiting: [Waiting] = []
     private var nextIndex = 0
     private var heldBytes = 0
 
-    init(options: ReadOptions) {
+    /// Makes a queue; what the properties mean is guessed unless it is given.
+    init(options: ReadOptions, mapping: ColumnMapping? = nil) {
         self.options = options
-    }
-
-    /// Makes a queue for properties whose meaning is known.
-    init(options: ReadOptions, mapping: ColumnMapping) {
-        self.options = options
-        interpreter = RowInterpreter(mapping: mapping, options: options, isTable: false)
+        knownMapping = mapping
     }
 
     var mapping: ColumnMapping? { interpreter?.mapping }
+    /// Whoever made the features, where that is known.
+    var publisher: (any Publisher)? { interpreter?.publisher }
 
     /// Whether another text should be added before the next record is asked for.
     var wantsMore: Bool {
@@ -57,8 +57,18 @@ struct FeatureQueue {
 
     mutating func next() throws(FormatError) -> ImportRecord? {
         if interpreter == nil {
-            let mapping = try ColumnGuesser.mapping(of: sample(), explicit: options.mapping, isTable: false)
-            interpreter = RowInterpreter(mapping: mapping, options: options, isTable: false)
+            let sample = sample()
+            let publisher =
+                sample.rows.isEmpty ? nil : try Publishers.recognise(sample.names, askedFor: options.format)
+            let mapping: ColumnMapping
+            if let knownMapping {
+                mapping = knownMapping
+            } else if let publisher {
+                mapping = publisher.mapping(of: sample.names, explicit: options.mapping)
+            } else {
+                mapping = try ColumnGuesser.mapping(of: sample, explicit: options.mapping, isTable: false)
+            }
+            interpreter = RowInterpreter(mapping: mapping, publisher: publisher, options: options, isTable: false)
         }
         guard nextIndex < waiting.count else { return nil }
         let next = waiting[nextIndex]

@@ -11,7 +11,8 @@ package struct GeoJSONReader: RecordReader {
         features = FeatureQueue(options: options)
     }
 
-    package var format: ImportFormat { .geojson }
+    package var format: ImportFormat { features.publisher?.format ?? .geojson }
+    package var publisher: String? { features.publisher?.format.rawValue }
     package var mapping: ColumnMapping? { features.mapping }
     package var table: TableShape? { nil }
 

@@ -14,7 +14,8 @@ package struct GeoJSONSequenceReader: RecordReader {
         features = FeatureQueue(options: options)
     }
 
-    package var format: ImportFormat { .geojsonseq }
+    package var format: ImportFormat { features.publisher?.format ?? .geojsonseq }
+    package var publisher: String? { features.publisher?.format.rawValue }
     package var mapping: ColumnMapping? { features.mapping }
     package var table: TableShape? { nil }
 

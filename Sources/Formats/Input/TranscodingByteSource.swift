@@ -1,12 +1,12 @@
 /// Turns the bytes of another source into UTF-8. Offsets in messages then count bytes of the UTF-8.
-package struct TranscodingByteSource<Base: ByteSource>: ByteSource {
-    private var base: Base
+package struct TranscodingByteSource: ByteSource {
+    private var base: any ByteSource
     private var encoding: TextEncoding
     private var pending: [UInt8] = []
     private var highSurrogate: UInt16?
 
     /// Reads `base` as text in `encoding`.
-    package init(_ base: Base, encoding: TextEncoding) {
+    package init(_ base: any ByteSource, encoding: TextEncoding) {
         self.base = base
         self.encoding = encoding
     }

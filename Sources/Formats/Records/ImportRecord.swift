@@ -37,6 +37,8 @@ package protocol RecordReader {
     var format: ImportFormat { get }
     /// What each column or property was taken for, once the first record was read.
     var mapping: ColumnMapping? { get }
+    /// The publisher whose file it is, which begins the ids of its records; nil where none was recognised.
+    var publisher: String? { get }
     /// The columns of the table that the last record belongs to; nil where it belongs to none.
     var table: TableShape? { get }
 
@@ -66,12 +68,26 @@ public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     case geojsonseq
     /// The rejected records of an earlier import, mended.
     case rejects
+    /// UCDP's Georeferenced Event Dataset, as CSV or GeoJSON.
+    case ucdp
+    /// ACLED's events.
+    case acled
+    /// The earthquake catalogue of the USGS, as CSV or GeoJSON.
+    case usgs
+    /// NASA's active fires.
+    case firms
+    /// NOAA's Storm Events, the details files.
+    case noaa
+    /// GDELT's events, 1.0 and 2.0.
+    case gdelt
 }
 
 /// How a file is to be read.
 package struct ReadOptions: Sendable {
     /// Columns that the user has named; they go before every guess.
     package var mapping: ColumnMapping
+    /// The format asked for.
+    package var format: ImportFormat
     /// The zone of times that name none.
     package var zone: AssumedZone?
     /// Whether longitudes outside ±180 are wrapped instead of refused.
@@ -81,9 +97,10 @@ package struct ReadOptions: Sendable {
 
     /// Makes options.
     package init(
-        mapping: ColumnMapping = ColumnMapping(), zone: AssumedZone? = nil, wrapsLongitude: Bool = false,
-        splitsAtAntimeridian: Bool = false
+        mapping: ColumnMapping = ColumnMapping(), format: ImportFormat = .auto, zone: AssumedZone? = nil,
+        wrapsLongitude: Bool = false, splitsAtAntimeridian: Bool = false
     ) {
+        self.format = format
         self.mapping = mapping
         self.zone = zone
         self.wrapsLongitude = wrapsLongitude

@@ -1,34 +1,46 @@
 /// Opens files for import.
 package enum RecordReaders {
-    /// A reader for a file, whose format is recognised by its content unless it is named.
+    /// A reader for a file, whose format is recognised by its content unless the options name it.
     ///
     /// - Parameters:
     ///   - path: the file; `-` is standard input.
-    ///   - format: its format.
     ///   - encoding: the encoding of its text.
     ///   - options: how to read it.
     /// - Returns: a reader of its records.
     /// - Throws: ``FormatError`` when it cannot be opened, is empty, or is in another encoding.
     package static func open(
-        path: String, format: ImportFormat = .auto, encoding: TextEncoding = .utf8, options: ReadOptions
+        path: String, encoding: TextEncoding = .utf8, options: ReadOptions
     ) throws(FormatError) -> any RecordReader {
-        try open(try FileByteSource(path: path), format: format, encoding: encoding, options: options)
+        try open(try FileByteSource(path: path), encoding: encoding, options: options)
     }
 
     /// A reader for the bytes of a source.
     package static func open(
-        _ source: some ByteSource, format: ImportFormat = .auto, encoding: TextEncoding = .utf8, options: ReadOptions
+        _ source: some ByteSource, encoding: TextEncoding = .utf8, options: ReadOptions
     ) throws(FormatError) -> any RecordReader {
+        let source = try Compression.unpacking(source)
         var window =
             encoding == .utf8
             ? InputWindow(source) : InputWindow(TranscodingByteSource(source, encoding: encoding))
         try window.skipByteOrderMark()
-        let detected = format == .auto ? try FormatDetector.detect(&window) : format
-        switch detected {
-        case .auto, .csv: return try CSVReader(window, options: options)
+        let container =
+            options.format.isContainer ? options.format : try FormatDetector.detect(&window)
+        switch container {
+        case .csv: return try CSVReader(window, options: options)
         case .geojson: return GeoJSONReader(window, options: options)
         case .geojsonseq: return GeoJSONSequenceReader(window, options: options)
         case .rejects: return RejectsReader(window, options: options)
+        case .auto, .ucdp, .acled, .usgs, .firms, .noaa, .gdelt: return try CSVReader(window, options: options)
+        }
+    }
+}
+
+extension ImportFormat {
+    /// Whether it says how records stand in the file, and not only what their columns mean.
+    fileprivate var isContainer: Bool {
+        switch self {
+        case .csv, .geojson, .geojsonseq, .rejects: true
+        case .auto, .ucdp, .acled, .usgs, .firms, .noaa, .gdelt: false
         }
     }
 }

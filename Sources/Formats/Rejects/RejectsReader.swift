@@ -16,6 +16,7 @@ package struct RejectsReader: RecordReader {
     }
 
     package var format: ImportFormat { .rejects }
+    package private(set) var publisher: String?
     package var mapping: ColumnMapping? { last?.mapping }
     package var table: TableShape? { last?.table }
 
@@ -35,6 +36,7 @@ package struct RejectsReader: RecordReader {
         if let table = rejected.table {
             var reader = CSVReader(
                 InputWindow(MemoryByteSource(raw)), table: table, mapping: mapping, options: options)
+            publisher = reader.publisher
             do {
                 record = try reader.next()
             } catch {
@@ -44,6 +46,7 @@ package struct RejectsReader: RecordReader {
             features = FeatureQueue(options: options, mapping: mapping)
             features.add(raw, location)
             record = try features.next()
+            publisher = features.publisher?.format.rawValue
         }
         guard var record else {
             return ImportRecord(location: location, raw: raw, content: .failure(RowError("the row is empty")))

@@ -4,18 +4,15 @@ import Formats
 struct ImportInput {
     /// The name in messages and in the rejects file.
     let name: String
-    /// The first half of the ids of its rows.
-    let source: String
+    private let chosenSource: String?
     private let path: String
-    private let format: ImportFormat
     private let encoding: TextEncoding
     private let readOptions: ReadOptions
 
     init(path: String, options: ImportOptions) throws {
         self.path = path
         name = path == "-" ? "standard input" : path
-        source = options.source ?? ImportInput.stem(of: path)
-        format = options.format
+        chosenSource = options.source
         if let name = options.encoding {
             guard let known = TextEncoding(name: name) else {
                 throw FormatError(
@@ -36,7 +33,7 @@ struct ImportInput {
             mapping[known] = column
         }
         readOptions = ReadOptions(
-            mapping: mapping, zone: options.assumedZone, wrapsLongitude: options.wrapsLongitude,
+            mapping: mapping, format: options.format, zone: options.assumedZone, wrapsLongitude: options.wrapsLongitude,
             splitsAtAntimeridian: options.splitsAtAntimeridian)
     }
 
@@ -45,8 +42,13 @@ struct ImportInput {
     /// - Throws: ``FormatError``, which then names the file.
     func reader() throws -> any RecordReader {
         try naming { () throws(FormatError) in
-            try RecordReaders.open(path: path, format: format, encoding: encoding, options: readOptions)
+            try RecordReaders.open(path: path, encoding: encoding, options: readOptions)
         }
+    }
+
+    /// The first half of the ids of the record read last: what the user says, the publisher, or the file's name.
+    func source(of reader: any RecordReader) -> String {
+        chosenSource ?? reader.publisher ?? ImportInput.stem(of: path)
     }
 
     /// The reader's next record.

@@ -22,12 +22,11 @@ extension ImportJob {
         var reader = try input.reader()
         var rows: [(line: Int, result: Result<Incident, RowError>)] = []
         while rows.count < limit, let record = try input.next(&reader) {
+            let source = input.source(of: reader)
             rows.append(
                 (
                     record.location.line,
-                    record.content.map { draft in
-                        draft.incident(id: draft.previewID(source: input.source), source: input.source)
-                    }
+                    record.content.map { $0.incident(id: $0.previewID(source: source), source: source) }
                 ))
         }
         return ImportPreview(path: path, format: reader.format, mapping: reader.mapping ?? ColumnMapping(), rows: rows)

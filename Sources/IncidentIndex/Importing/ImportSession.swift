@@ -36,7 +36,7 @@ struct ImportSession {
         while let record = try input.next(&reader) {
             report.read += 1
             if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
-            if let fault = try take(record, source: input.source, by: reader) {
+            if let fault = try take(record, source: input.source(of: reader), by: reader) {
                 try reject(record, of: input, by: reader, fault)
             }
         }
