@@ -51,7 +51,7 @@ package struct CSVReader: RecordReader {
     }
 
     package var format: ImportFormat { interpreter?.publisher?.format ?? .csv }
-    package var publisher: String? { interpreter?.publisher?.format.rawValue }
+    package var publisher: String? { interpreter?.publisher?.name }
     package var mapping: ColumnMapping? { interpreter?.mapping }
     package var table: TableShape? { TableShape(header: header, delimiter: scanner.delimiter) }
 

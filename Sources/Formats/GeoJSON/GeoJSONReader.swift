@@ -12,7 +12,7 @@ package struct GeoJSONReader: RecordReader {
     }
 
     package var format: ImportFormat { features.publisher?.format ?? .geojson }
-    package var publisher: String? { features.publisher?.format.rawValue }
+    package var publisher: String? { features.publisher?.name }
     package var mapping: ColumnMapping? { features.mapping }
     package var table: TableShape? { nil }
 

@@ -15,7 +15,7 @@ package struct GeoJSONSequenceReader: RecordReader {
     }
 
     package var format: ImportFormat { features.publisher?.format ?? .geojsonseq }
-    package var publisher: String? { features.publisher?.format.rawValue }
+    package var publisher: String? { features.publisher?.name }
     package var mapping: ColumnMapping? { features.mapping }
     package var table: TableShape? { nil }
 

@@ -4,6 +4,7 @@ import JSONValues
 /// Events of the Armed Conflict Location & Event Data Project, in its layout of today and in those with `data_id` and dates
 /// such as `01 January 2020`.
 struct ACLED: Publisher {
+    let name = "acled"
     let format = ImportFormat.acled
     let signature = ["event_id_cnty", "event_date", "event_type", "sub_event_type", "geo_precision", "fatalities"]
     let columns: [(field: ColumnField, names: [String])] = [

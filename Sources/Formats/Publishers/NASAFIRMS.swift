@@ -5,6 +5,7 @@ import JSONValues
 ///
 /// A detection is a pixel, whose size is how far off its fire may be, and its time of day is UTC.
 struct NASAFIRMS: Publisher {
+    let name = "firms"
     let format = ImportFormat.firms
     let signature = ["latitude", "longitude", "acq_date", "acq_time", "satellite", "confidence", "frp"]
     let columns: [(field: ColumnField, names: [String])] = [

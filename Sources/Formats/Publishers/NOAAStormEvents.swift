@@ -7,6 +7,7 @@ import JSONValues
 /// Years stand in full only in `BEGIN_YEARMONTH`, times of day lack their leading zeros, times are standard or daylight times of
 /// the zone named in the row, and a track has two ends.
 struct NOAAStormEvents: Publisher {
+    let name = "noaa"
     let format = ImportFormat.noaa
     let signature = ["BEGIN_YEARMONTH", "BEGIN_DAY", "BEGIN_TIME", "EVENT_ID", "EVENT_TYPE", "CZ_TIMEZONE"]
     let columns: [(field: ColumnField, names: [String])] = [

@@ -6,7 +6,9 @@ import JSONValues
 /// A publisher's rows are read like any others, by its own mapping of columns, and then completed by what only it knows.
 /// Its word also begins the ids, so that the same record in two of its files is one incident.
 protocol Publisher: Sendable {
-    /// The name, as `--format` takes it.
+    /// The word that the ids of its records begin with.
+    var name: String { get }
+    /// The format, as `--format` takes it.
     var format: ImportFormat { get }
     /// The columns that every file of the publisher has, in this spelling.
     var signature: [String] { get }

@@ -6,6 +6,7 @@ import JSONValues
 /// Codes as in the GED codebook, version 23.1. Days are inclusive at both ends; how finely they are known stands beside them,
 /// and so does how finely the location is: a village's coordinates may stand for its province.
 struct UCDP: Publisher {
+    let name = "ucdp"
     let format = ImportFormat.ucdp
     let signature = ["id", "type_of_violence", "date_start", "date_end", "where_prec", "date_prec", "dyad_name"]
     let columns: [(field: ColumnField, names: [String])] = [

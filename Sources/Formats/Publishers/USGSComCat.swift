@@ -6,6 +6,7 @@ import JSONValues
 ///
 /// The third coordinate of its GeoJSON is a depth in kilometres, positive downwards, and no altitude.
 struct USGSComCat: Publisher {
+    let name = "usgs"
     let format = ImportFormat.usgs
     let signature = ["mag", "place", "time", "updated", "net", "magType", "type"]
     let columns: [(field: ColumnField, names: [String])] = [

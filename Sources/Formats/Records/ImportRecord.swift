@@ -69,7 +69,7 @@ public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     /// The rejected records of an earlier import, mended.
     case rejects
     /// UCDP's Georeferenced Event Dataset, as CSV or GeoJSON.
-    case ucdp
+    case ucdp = "ucdp-ged"
     /// ACLED's events.
     case acled
     /// The earthquake catalogue of the USGS, as CSV or GeoJSON.
@@ -77,7 +77,7 @@ public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     /// NASA's active fires.
     case firms
     /// NOAA's Storm Events, the details files.
-    case noaa
+    case noaa = "noaa-storm-events"
     /// GDELT's events, 1.0 and 2.0.
     case gdelt
 }

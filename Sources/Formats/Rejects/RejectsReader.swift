@@ -46,7 +46,7 @@ package struct RejectsReader: RecordReader {
             features = FeatureQueue(options: options, mapping: mapping)
             features.add(raw, location)
             record = try features.next()
-            publisher = features.publisher?.format.rawValue
+            publisher = features.publisher?.name
         }
         guard var record else {
             return ImportRecord(location: location, raw: raw, content: .failure(RowError("the row is empty")))

@@ -6,6 +6,7 @@ import JSONValues
 /// Tables that are called CSV: cells are separated by tabs, quotes are ordinary characters, no line names the columns, and rows
 /// of 57 and 58 columns stand in one file. Events without a place of action are stored without a location.
 struct GDELT: Publisher {
+    let name = "gdelt"
     let format = ImportFormat.gdelt
     let signature = ["GLOBALEVENTID", "SQLDATE", "EventCode", "EventRootCode", "ActionGeo_Lat", "DATEADDED"]
     let columns: [(field: ColumnField, names: [String])] = [
