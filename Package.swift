@@ -73,13 +73,14 @@ let package = Package(
         room(
             "IncidentIndex",
             needs: [
-                "Formats", "Gazetteers", "Geometries", "Incidents", "JSONValues", "Queries", "Regions",
+                "Formats", "Gazetteers", "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions",
                 "SpatialIndexes", "Stores",
             ]),
 
         // 6
         .executableTarget(
-            name: "IncidentsCLI", dependencies: ["IncidentIndex", argumentParser], swiftSettings: settings),
+            name: "IncidentsCLI", dependencies: ["IncidentIndex", "MappedFiles", argumentParser],
+            swiftSettings: settings),
 
         // Tests
         .target(

@@ -12,6 +12,8 @@ public struct FileProbe: Hashable, Sendable {
     public let size: Int64
     /// Whether it is a regular file, not a folder, a device or a pipe.
     public let isRegular: Bool
+    /// Whether it is a folder.
+    public let isFolder: Bool
     /// The device and the file's number on it, which name the file whatever its path.
     public let identity: Identity
 
@@ -36,6 +38,7 @@ public struct FileProbe: Hashable, Sendable {
         }
         size = Int64(status.st_size)
         isRegular = status.st_mode & S_IFMT == S_IFREG
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
         identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
     }
 

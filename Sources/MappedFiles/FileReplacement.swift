@@ -16,7 +16,8 @@ import Darwin
 /// before leaves the old one. A replacement that is dropped without a commit takes its temporary file with it.
 public struct FileReplacement: ~Copyable {
     private let path: String
-    private let temporaryPath: String
+    /// Where the new content is until it is committed.
+    public let temporaryPath: String
     private let file: Int32
     private var isCommitted = false
 
@@ -26,15 +27,36 @@ public struct FileReplacement: ~Copyable {
     public init(of path: String) throws(FileError) {
         self.path = path
         temporaryPath = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+        TemporaryFiles.note(temporaryPath)
         // The path is read up to its NUL during the call; an existing file of that name is an error.
         file = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw FileError(path: temporaryPath, operation: .open) }
+        guard file >= 0 else {
+            let error = FileError(path: temporaryPath, operation: .open)
+            TemporaryFiles.forget(temporaryPath)
+            throw error
+        }
+    }
+
+    /// Makes an empty file where there is none, so that nobody else takes the name.
+    ///
+    /// - Returns: Whether the name was free.
+    /// - Throws: ``FileError`` where the folder cannot be written.
+    public static func reserve(_ path: String) throws(FileError) -> Bool {
+        // The path is read up to its NUL during the call.
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard file < 0 else {
+            close(file)
+            return true
+        }
+        guard errno == EEXIST else { throw FileError(path: path, operation: .open) }
+        return false
     }
 
     deinit {
         close(file)
         // Not moved into place: nobody wants it.
         if !isCommitted { unsafe unlink(temporaryPath) }
+        TemporaryFiles.forget(temporaryPath)
     }
 
     /// Appends bytes.
@@ -64,8 +86,10 @@ public struct FileReplacement: ~Copyable {
 
     /// Brings the content to the disk and puts it in the place of the file.
     ///
+    /// - Parameter newName: another file in the same folder whose place to take.
     /// - Throws: ``FileError``; the old file is then still there.
-    public consuming func commit() throws(FileError) {
+    public consuming func commit(as newName: String? = nil) throws(FileError) {
+        let path = newName ?? path
         guard fsync(file) == 0 else { throw FileError(path: temporaryPath, operation: .synchronise) }
         // Both paths are read up to their NUL during the call.
         guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, operation: .rename) }

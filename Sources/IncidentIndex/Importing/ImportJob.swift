@@ -28,10 +28,16 @@ public struct ImportJob: Sendable {
     ///   - progress: called now and then with the number of rows read so far.
     /// - Returns: what was done with each row.
     /// - Throws: ``FormatError`` for a file that is broken, ``ImportError`` for a bad row of a strict import,
-    ///   ``StoreError`` for a store that cannot be written; nothing is stored then.
+    ///   ``FileInUse`` where the rejects would replace the store or a file to import, ``StoreError`` for a store that
+    ///   cannot be written; nothing is stored then.
     public func run(
         paths: [String], into store: IncidentStore, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
+        if let rejects = options.rejectsPath, !options.keepsEarlierRejects {
+            var inUse = FilesInUse(store: store.path)
+            for path in paths { inUse.add(path, as: "a file to import") }
+            try inUse.checkOutput(rejects)
+        }
         let options = options
         let gazetteer = gazetteer
         return try await store.write { batch in

@@ -14,6 +14,8 @@ public struct ImportOptions: Sendable {
     public var onConflict: ConflictPolicy = .error
     /// Where rejected rows go; nil drops the rows and keeps the count.
     public var rejectsPath: String?
+    /// Whether rejects of an earlier import stay, and those of this one go to the first free of `NAME-2`, `NAME-3` …
+    public var keepsEarlierRejects = false
     /// Whether the first bad row ends the import with an error.
     public var isStrict = false
     /// The zone of times that name none; without it such rows are rejected.
@@ -57,6 +59,8 @@ public struct ImportReport: Hashable, Sendable {
     public var firstUnresolvedPlace: String?
     /// The first rejected row, in one sentence.
     public var firstReject: String?
+    /// The file of the rejected rows; nil where there is none.
+    public var rejectsPath: String?
 
     /// All zero.
     public init() {}

@@ -24,7 +24,7 @@ struct ImportSession {
         self.progress = progress
         locator = PlaceLocator(
             gazetteer: gazetteer, country: options.country, takesFirst: options.takesFirstPlace)
-        rejects = RejectLog(path: options.rejectsPath)
+        rejects = RejectLog(path: options.rejectsPath, keepsEarlier: options.keepsEarlierRejects)
         identity = RowIdentity(firstNewRow: try batch.nextRow())
     }
 
@@ -44,7 +44,7 @@ struct ImportSession {
 
     /// Closes the rejects file and returns what was done.
     mutating func finish() throws -> ImportReport {
-        try rejects.finish()
+        report.rejectsPath = try rejects.finish()
         return report
     }
 

@@ -1,6 +1,7 @@
 import Formats
 import Geometries
 import JSONValues
+import MappedFiles
 public import Regions
 
 /// Reads regions from GeoJSON files: the polygons and multipolygons of a FeatureCollection, a Feature or a geometry.
@@ -45,7 +46,7 @@ public enum RegionFile {
 
     /// Splits `FILE:property`; a colon that belongs to an existing file's name does not split.
     public static func splitProperty(_ text: String) -> (path: String, property: String?) {
-        guard !FileProbe.exists(text), let colon = text.lastIndex(of: ":"), colon != text.startIndex else {
+        guard (try? FileProbe(path: text)) == nil, let colon = text.lastIndex(of: ":"), colon != text.startIndex else {
             return (text, nil)
         }
         let property = String(text[text.index(after: colon)...])

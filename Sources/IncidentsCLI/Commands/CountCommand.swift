@@ -43,6 +43,10 @@ struct CountCommand: ParsableCommand {
     var explain = false
 
     func run() throws {
+        if let output {
+            let regionFiles = [space.regionFile] + by.map { CountCommand.regionFile(of: $0)?.path }
+            try OutputFile.check(output, against: store.filesInUse(regionFiles: regionFiles))
+        }
         let query = Query(
             in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
             where: filter.filter, text: filter.text)
@@ -87,13 +91,18 @@ struct CountCommand: ParsableCommand {
         case "admin1": return .regions(title: "admin1", try LabelledRegion.all(.admin1, of: Gazetteer.bundled))
         default: break
         }
-        let prefix = "region-file="
-        guard text.hasPrefix(prefix) else {
+        guard let (path, property) = CountCommand.regionFile(of: text) else {
             throw Outcome.failed(
                 "--by takes country, admin1, type, year, month, week, day or region-file=FILE[:property], not '\(text)'"
             )
         }
-        let (path, property) = RegionFile.splitProperty(String(text.dropFirst(prefix.count)))
         return .regions(title: property ?? "region", try RegionFile.labelledRegions(path: path, property: property))
+    }
+
+    /// What `region-file=FILE[:property]` names; nil for another grouping.
+    private static func regionFile(of grouping: String) -> (path: String, property: String?)? {
+        let prefix = "region-file="
+        guard grouping.hasPrefix(prefix) else { return nil }
+        return RegionFile.splitProperty(String(grouping.dropFirst(prefix.count)))
     }
 }

@@ -16,6 +16,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() throws {
+        try output.check(against: store.filesInUse(regionFiles: []))
         let query = Query(order: output.order, limit: output.limit, offset: output.offset)
         let found = try store.using { try MatchOutput(output).write(query, from: $0, explain: false) }
         if found == 0 { throw Outcome.nothingFound }

@@ -38,7 +38,8 @@ struct ImportCommand: AsyncParsableCommand {
     var onConflict: ConflictPolicy = .error
 
     @Option(
-        help: ArgumentHelp("Where rejected rows go (default: beside the store).", valueName: "file"),
+        help: ArgumentHelp(
+            "Where rejected rows go (default: beside the store, keeping those of earlier imports).", valueName: "file"),
         completion: .file())
     var rejects: String?
 
@@ -72,6 +73,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.source = source
         options.onConflict = onConflict
         options.rejectsPath = rejects ?? store.path + ".rejects.jsonl"
+        options.keepsEarlierRejects = rejects == nil
         options.isStrict = strict
         options.assumedZone = try assumeZone.map { name throws(TemporalError) in try AssumedZone(name) }
         options.encoding = encoding
@@ -90,7 +92,7 @@ struct ImportCommand: AsyncParsableCommand {
             try await job.run(paths: files, into: store) { progress.show("\($0) rows") }
         }
         progress.clear()
-        try print(report, rejects: options.rejectsPath)
+        try print(report)
     }
 
     private func columnAssignment(_ text: String) throws -> (field: String, column: String) {
@@ -100,7 +102,7 @@ struct ImportCommand: AsyncParsableCommand {
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
 
-    private func print(_ report: ImportReport, rejects: String?) throws {
+    private func print(_ report: ImportReport) throws {
         var facts: [(name: String, value: JSONValue)] = [
             ("read", .integer(Int64(report.read))),
             ("inserted", .integer(Int64(report.inserted))),
@@ -111,7 +113,7 @@ struct ImportCommand: AsyncParsableCommand {
             ("located_by_name", .integer(Int64(report.locatedByName))),
             ("places_unresolved", .integer(Int64(report.placesUnresolved))),
         ]
-        if report.rejected > 0, let rejects { facts.append(("rejects", .string(rejects))) }
+        if let rejects = report.rejectsPath { facts.append(("rejects", .string(rejects))) }
         try Report(json: json).print(facts)
         if let place = report.firstUnresolvedPlace {
             StandardStreams.report(

@@ -38,6 +38,7 @@ struct NearestCommand: ParsableCommand {
     }
 
     func run() throws {
+        try output.check(against: store.filesInUse(regionFiles: []))
         let centre = try places.places().coordinate(of: to)
         let query = Query(
             during: try time.temporalPredicate(), where: filter.filter, text: filter.text, limit: output.limit,

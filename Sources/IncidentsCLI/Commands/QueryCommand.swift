@@ -25,6 +25,7 @@ struct QueryCommand: ParsableCommand {
     var explain = false
 
     func run() throws {
+        try output.check(against: store.filesInUse(regionFiles: [space.regionFile]))
         let query = Query(
             in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
             where: filter.filter, text: filter.text, order: output.order, limit: output.limit,

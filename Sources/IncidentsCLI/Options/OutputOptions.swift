@@ -60,6 +60,11 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Makes sure that the output replaces no file that the command uses.
+    func check(against files: FilesInUse) throws {
+        if let output { try OutputFile.check(output, against: files) }
+    }
+
     /// The order asked for.
     var order: SortOrder? { sort.flatMap(SortOrder.init(rawValue:)).flatMap { $0 == .store ? nil : $0 } }
 

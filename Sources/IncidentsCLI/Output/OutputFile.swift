@@ -1,36 +1,48 @@
 import Foundation
 import IncidentIndex
+import MappedFiles
 
 /// Where data goes: standard output, or a file that appears under its name only when it is complete.
 final class OutputFile {
     private let descriptor: Int32
     private let path: String?
-    private let temporaryPath: String?
+    /// The file itself, wherever links lead, and what it is called until it is complete; nil for a pipe or a device.
+    private let place: (final: String, temporary: String)?
     private var isFinished = false
 
     /// Opens a file for writing; nil or `-` is standard output. A pipe or device is written as it is.
     ///
     /// - Throws: ``Outcome`` with the system's reason.
     init(path: String?) throws {
-        guard let path, path != "-" else {
+        guard let path, !OutputFile.isStandardOutput(path) else {
             descriptor = StandardStreams.output
             self.path = nil
-            temporaryPath = nil
+            place = nil
             return
         }
         self.path = path
-        let exists = FileManager.default.fileExists(atPath: path)
-        let attributes = exists ? try FileManager.default.attributesOfItem(atPath: path) : [:]
-        let isRegular =
-            !exists || attributes[.type] as? FileAttributeType == .typeRegular
-        temporaryPath = isRegular ? "\(path).\(ProcessInfo.processInfo.processIdentifier).part" : nil
-        let flags = O_WRONLY | O_CLOEXEC | (isRegular ? O_CREAT | O_TRUNC : 0)
+        if try FileProbe(path: path)?.isRegular ?? true {
+            let final = FileLocation(path).path
+            let temporary = "\(final).\(ProcessInfo.processInfo.processIdentifier).part"
+            place = (final, temporary)
+            TemporaryFiles.note(temporary)
+        } else {
+            place = nil
+        }
+        let flags = O_WRONLY | O_CLOEXEC | (place == nil ? 0 : O_CREAT | O_TRUNC)
         // The path is a Swift string, which the call sees as a C text.
-        descriptor = unsafe open(temporaryPath ?? path, flags, 0o666)
+        descriptor = unsafe open(place?.temporary ?? path, flags, 0o666)
         guard descriptor >= 0 else {
             throw Outcome.failed("cannot write '\(path)': \(StandardStreams.systemMessage(errno))")
         }
     }
+
+    /// Makes sure that writing to a path replaces no file in use.
+    static func check(_ path: String, against files: FilesInUse) throws {
+        if !isStandardOutput(path) { try files.checkOutput(path) }
+    }
+
+    private static func isStandardOutput(_ path: String) -> Bool { path == "-" || path == "/dev/stdout" }
 
     func write(_ bytes: [UInt8]) throws {
         try StandardStreams.write(bytes, to: descriptor, name: path.map { "'\($0)'" } ?? "standard output")
@@ -44,10 +56,12 @@ final class OutputFile {
         guard close(descriptor) == 0 else {
             throw Outcome.failed("cannot write '\(path)': \(StandardStreams.systemMessage(errno))")
         }
+        guard let place else { return }
+        defer { TemporaryFiles.forget(place.temporary) }
         // Both paths are Swift strings, which the calls see as C texts.
-        if let temporaryPath, unsafe rename(temporaryPath, path) != 0 {
+        if unsafe rename(place.temporary, place.final) != 0 {
             let reason = StandardStreams.systemMessage(errno)
-            unsafe unlink(temporaryPath)
+            unsafe unlink(place.temporary)
             throw Outcome.failed("cannot write '\(path)': \(reason)")
         }
     }
@@ -56,7 +70,10 @@ final class OutputFile {
         // An unfinished file is incomplete and must not be taken for a result.
         if !isFinished, path != nil {
             close(descriptor)
-            if let temporaryPath { unsafe unlink(temporaryPath) }
+            if let place {
+                unsafe unlink(place.temporary)
+                TemporaryFiles.forget(place.temporary)
+            }
         }
     }
 }
