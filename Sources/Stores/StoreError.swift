@@ -4,6 +4,8 @@ public import Incidents
 public enum StoreError: Error, Hashable, Sendable {
     /// There is no file at the path, and none was to be made.
     case notFound(path: String)
+    /// The file has no content, and no store was to be made of it.
+    case empty(path: String)
     /// The file is no SQLite database.
     case notADatabase(path: String)
     /// The file is a SQLite database, but no GeoPackage with a layer of incidents.
@@ -36,6 +38,8 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .notFound(let path):
             "there is no store at \(path); import or add incidents to make one"
+        case .empty(let path):
+            "\(path) is empty: not a store; import or add incidents to make it one"
         case .notADatabase(let path):
             "\(path) is not a store: it is not an SQLite database; name another file"
         case .notAStore(let path, let reason):

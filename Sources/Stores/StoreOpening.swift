@@ -23,12 +23,10 @@ struct StoreOpening {
         let kind = try FileKind(path)
         switch kind {
         case .missing, .empty:
-            guard !options.readOnly else {
-                throw kind == .missing
-                    ? StoreError.notFound(path: path)
-                    : StoreError.notAStore(path: path, reason: "it is empty")
+            // An empty file is none yet: programs that choose a name for a new file make one.
+            guard !options.readOnly, options.createIfMissing else {
+                throw kind == .missing ? StoreError.notFound(path: path) : StoreError.empty(path: path)
             }
-            guard options.createIfMissing || kind == .empty else { throw StoreError.notFound(path: path) }
             return try writable(path, isNew: true, options: options)
         case .other:
             throw StoreError.notADatabase(path: path)

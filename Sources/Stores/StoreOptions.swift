@@ -3,7 +3,7 @@ public struct StoreOptions: Hashable, Sendable {
     /// Whether the store may only be read; no incident and no index is then written. SQLite's shared memory (`-shm`) may
     /// still appear beside a store whose folder can be written.
     public var readOnly: Bool
-    /// Whether a missing file is made.
+    /// Whether a missing file is made; an empty one, which others make to keep a name, is then filled.
     public var createIfMissing: Bool
     /// Whether the index is used and kept; without it every query looks at every row.
     public var usesIndex: Bool
