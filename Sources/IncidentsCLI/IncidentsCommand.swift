@@ -28,6 +28,7 @@ struct IncidentsCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        Interruption.takeOver()
         StandardStreams.ignoreBrokenPipes()
         do {
             try checkVerb(CommandLine.arguments.dropFirst())
