@@ -14,6 +14,8 @@ public struct FileProbe: Hashable, Sendable {
     public let isRegular: Bool
     /// Whether it is a folder.
     public let isFolder: Bool
+    /// When the content was last changed, in nanoseconds since 1970, as finely as the file system notes it.
+    public let modified: Int64
     /// The device and the file's number on it, which name the file whatever its path.
     public let identity: Identity
 
@@ -37,10 +39,22 @@ public struct FileProbe: Hashable, Sendable {
             throw error
         }
         size = Int64(status.st_size)
+        #if canImport(Darwin)
+        let time = status.st_mtimespec
+        #else
+        let time = status.st_mtim
+        #endif
+        // A file system may note any number; a wrapped one tells two states apart as well.
+        modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isFolder = status.st_mode & S_IFMT == S_IFDIR
         identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
     }
+
+    /// Whether there is anything at the path.
+    ///
+    /// - Throws: ``FileError`` when even looking is not allowed.
+    public static func exists(_ path: String) throws(FileError) -> Bool { try FileProbe(path: path) != nil }
 
     /// The first bytes of a file, fewer where it is shorter.
     public static func prefix(of path: String, count: Int) throws(FileError) -> [UInt8] {

@@ -28,7 +28,9 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
     let writeQueue = DispatchQueue(label: "IncidentStore.write")
     /// The index; nil where it is turned off.
     let index: IndexCache?
-    private let location: StoreConnection.Location
+    private let makesFiles: Bool
+    private let removesLog: Bool
+    private var location: StoreConnection.Location
     private let lock = NSLock()
     private var idleReaders: [StoreConnection] = []
     private var isClosed = false
@@ -60,9 +62,16 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         self.options = options
         writer = opening.writer
         location = opening.readers
+        makesFiles = opening.makesFiles
+        removesLog = opening.removesLog
         index =
             options.usesIndex
             ? IndexCache(file: path.map { IndexFile(besideStore: $0, isWritable: opening.writer != nil) }) : nil
+    }
+
+    deinit {
+        // What reading made beside the store goes with its reader; a failure leaves it to the next who opens the store.
+        if removesLog { try? close() }
     }
 
     /// Whether the store can only be read: asked for, or forced by the rights on the file or its folder.
@@ -75,25 +84,30 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
 
     /// Takes a connection for reading; give it back with ``giveBack(_:)``.
     func takeReader() throws -> StoreConnection {
-        lock.lock()
-        if isClosed {
-            lock.unlock()
-            throw StoreError.closed(path: name)
-        }
-        if isInMemory, let writer {
-            lock.unlock()
-            return writer
-        }
-        let idle = idleReaders.popLast()
-        lock.unlock()
+        let (idle, location) = try readerAtHand()
         return try idle ?? StoreConnection(location, busyTimeout: options.busyTimeout)
+    }
+
+    private func readerAtHand() throws -> (idle: StoreConnection?, location: StoreConnection.Location) {
+        lock.lock()
+        defer { lock.unlock() }
+        guard !isClosed else { throw StoreError.closed(path: name) }
+        if isInMemory, let writer { return (writer, location) }
+        if writer == nil, let path {
+            let now = try StoreOpening.readerLocation(path, makesFiles: makesFiles)
+            if now != location { idleReaders = [] }
+            location = now
+        }
+        return (idleReaders.popLast(), location)
     }
 
     /// Gives back a connection that is in no transaction.
     func giveBack(_ reader: StoreConnection) {
         lock.lock()
         defer { lock.unlock() }
-        guard !isClosed, !isInMemory, idleReaders.count < IncidentStore.maximumIdleReaders else { return }
+        guard !isClosed, !isInMemory, reader.location == location,
+            idleReaders.count < IncidentStore.maximumIdleReaders
+        else { return }
         idleReaders.append(reader)
     }
 
@@ -160,7 +174,10 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         lock.unlock()
         guard !wasClosed else { return }
         for reader in readers { try reader.close() }
-        guard let writer else { return }
+        guard let writer else {
+            if removesLog, let path { try IncidentStore.removeLog(of: path) }
+            return
+        }
         if !isInMemory {
             try writer.access { connection in
                 // A reader of another program may hold the log; then its last user brings it in.
@@ -169,6 +186,15 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
             }
         }
         try writer.close()
+    }
+
+    /// Lets SQLite remove the log that reading made: the last connection that may write does so when it closes, and only if
+    /// nobody else has the store open.
+    private static func removeLog(of path: String) throws {
+        let last = try StoreConnection(.file(path), busyTimeout: 0)
+        // Its lock is taken, so that it knows of the log, by the first read.
+        try last.access { _ = try Int64.fetchOne($0.db, sql: "SELECT count(*) FROM sqlite_master") }
+        try last.close()
     }
 }
 

@@ -1,4 +1,5 @@
 import GRDB
+import MappedFiles
 
 /// One consistent view of a store on one connection; everything that a query reads comes from it.
 ///
@@ -52,6 +53,11 @@ final class ReadTransaction {
             }
         }
         store.giveBack(connection)
+        if case .immutableFile(let path, let file) = connection.location {
+            // Read without locks: what was read counts only if the file is still what it was.
+            let now = try? FileProbe(path: path)
+            guard now == file else { throw StoreError.changedWhileRead(path: path) }
+        }
     }
 }
 

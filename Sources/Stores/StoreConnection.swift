@@ -1,9 +1,12 @@
 import GRDB
+import MappedFiles
 
 /// A connection to the store's database, and what was prepared on it.
 ///
 /// Unchecked, because `opened` is only touched inside the accesses of the queue, which come one after the other.
 final class StoreConnection: @unchecked Sendable {
+    /// Where the database is.
+    let location: Location
     private let queue: DatabaseQueue
     private let path: String
     private var opened: OpenConnection?
@@ -14,14 +17,15 @@ final class StoreConnection: @unchecked Sendable {
         case file(String)
         /// In a file that is only read.
         case readOnlyFile(String)
-        /// In a file that nobody writes while it is open, so that no lock and no log is needed.
-        case immutableFile(String)
+        /// In a file that is in this state and that nobody writes while it is open, so that no lock and no log is needed.
+        case immutableFile(String, FileProbe)
         /// In memory.
         case memory
     }
 
     /// Opens a connection.
     init(_ location: Location, busyTimeout: Double) throws {
+        self.location = location
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         // A read may stay open from one access to the next while its results are streamed.
@@ -40,7 +44,7 @@ final class StoreConnection: @unchecked Sendable {
             self.path = path
             configuration.readonly = true
             queue = try DatabaseQueue(path: path, configuration: configuration)
-        case .immutableFile(let path):
+        case .immutableFile(let path, _):
             self.path = path
             configuration.readonly = true
             queue = try DatabaseQueue(path: StoreConnection.immutableURI(path), configuration: configuration)

@@ -16,6 +16,10 @@ public enum StoreError: Error, Hashable, Sendable {
     case newerVersion(path: String, version: Int64, supported: Int64)
     /// The store was opened for reading only, or the file or its folder cannot be written.
     case readOnly(path: String)
+    /// The newest changes are in the log beside the file, and the log cannot be read.
+    case unreadableLog(path: String)
+    /// Another program changed the file while it was read without locks.
+    case changedWhileRead(path: String)
     /// Another program kept the store locked for as long as this one was told to wait.
     case busy(path: String)
     /// The database engine failed; its own words.
@@ -50,6 +54,12 @@ extension StoreError: CustomStringConvertible {
             "\(path) was written by a newer version (schema \(version), this program reads up to \(supported)); update"
         case .readOnly(let path):
             "\(path) cannot be written: it is open for reading only, or the file or its folder is read-only"
+        case .unreadableLog(let path):
+            "the newest changes of \(path) are in its log, \(path)-wal, which cannot be read without writing beside it; "
+                + "open the store once as a user who may write its folder"
+        case .changedWhileRead(let path):
+            "\(path) was changed by another program while it was read without locks, since nothing can be written beside it; "
+                + "try again"
         case .busy(let path):
             "\(path) is locked by another program; try again when it has finished"
         case .database(let path, let reason):

@@ -7,6 +7,10 @@ struct StoreOpening {
     let writer: StoreConnection?
     /// How further connections reach the database.
     let readers: StoreConnection.Location
+    /// Whether files can be made beside the store, as reading a log takes.
+    var makesFiles = true
+    /// Whether the log that reading makes beside the file should go when the store is closed.
+    var removesLog = false
 
     /// How much memory the connection that writes may keep pages in.
     private static let writerCacheKiB = 32_768
@@ -31,12 +35,15 @@ struct StoreOpening {
         case .other:
             throw StoreError.notADatabase(path: path)
         case .database:
-            guard !options.readOnly, FileProbe.isWritable(path) else { return try readOnly(path, options: options) }
+            let isWritable = FileProbe.isWritable(path)
+            guard !options.readOnly, isWritable else {
+                return try readOnly(path, makesFiles: isWritable, options: options)
+            }
             do {
                 return try writable(path, isNew: false, options: options)
             } catch StoreError.readOnly {
                 // The rights allow it but the medium does not.
-                return try readOnly(path, options: options)
+                return try readOnly(path, makesFiles: false, options: options)
             }
         }
     }
@@ -62,21 +69,19 @@ struct StoreOpening {
         return StoreOpening(writer: writer, readers: .readOnlyFile(path))
     }
 
-    private static func readOnly(_ path: String, options: StoreOptions) throws -> StoreOpening {
+    private static func readOnly(_ path: String, makesFiles: Bool, options: StoreOptions) throws -> StoreOpening {
+        let hadLog = try FileProbe.exists(path + "-wal")
+        let readers = try readerLocation(path, makesFiles: makesFiles)
         do {
-            let first = try StoreConnection(.readOnlyFile(path), busyTimeout: options.busyTimeout)
-            try first.access(check)
-            return StoreOpening(writer: nil, readers: .readOnlyFile(path))
+            try StoreConnection(readers, busyTimeout: options.busyTimeout).access(check)
         } catch {
-            // In a folder that cannot be written SQLite cannot make the shared memory that WAL needs. Without a log that
-            // is not in the database yet, the file alone is the whole store.
-            guard case StoreError.database = StoreError(wrapping: error, path: path), try !hasPendingLog(path) else {
-                throw StoreError(wrapping: error, path: path)
-            }
-            let first = try StoreConnection(.immutableFile(path), busyTimeout: options.busyTimeout)
-            try first.access(check)
-            return StoreOpening(writer: nil, readers: .immutableFile(path))
+            let error = StoreError(wrapping: error, path: path)
+            // SQLite cannot make the shared memory that a log needs, or may not use the one that is there.
+            if !makesFiles, hadLog, error.isOfTheEngine { throw StoreError.unreadableLog(path: path) }
+            throw error
         }
+        return StoreOpening(
+            writer: nil, readers: readers, makesFiles: makesFiles, removesLog: makesFiles && !hadLog)
     }
 
     /// Makes sure that the file is a store that this library can read.
@@ -135,13 +140,17 @@ struct StoreOpening {
             }
         }
     }
-
-    private static func hasPendingLog(_ path: String) throws -> Bool {
-        try FileProbe(path: path + "-wal").map { $0.size > 0 } ?? false
-    }
 }
 
 extension StoreError {
+    /// Whether it comes from the database engine, not from what stands in the file.
+    fileprivate var isOfTheEngine: Bool {
+        switch self {
+        case .database, .readOnly: true
+        default: false
+        }
+    }
+
     /// The error itself when it is one of ours, else what the database said.
     fileprivate init(wrapping error: any Error, path: String) {
         switch error {

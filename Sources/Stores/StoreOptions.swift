@@ -1,7 +1,7 @@
 /// How a store is opened.
 public struct StoreOptions: Hashable, Sendable {
-    /// Whether the store may only be read; no incident and no index is then written. SQLite's shared memory (`-shm`) may
-    /// still appear beside a store whose folder can be written.
+    /// Whether the store may only be read; no incident and no index is then written. The shared memory and the empty log
+    /// that SQLite needs while it reads are gone again when the store is closed.
     public var readOnly: Bool
     /// Whether a missing file is made; an empty one, which others make to keep a name, is then filled.
     public var createIfMissing: Bool
