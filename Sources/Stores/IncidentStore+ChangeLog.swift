@@ -17,7 +17,7 @@ extension IncidentStore {
                 stamp.storeID == identity
             else { return }
             var covered = ChangeMark(number: stamp.changeNumber, nonce: stamp.nonce)
-            if let text = try FullText.coverage(db), text.number < covered.number { covered = text }
+            if let text = try FullText.base(db)?.mark, text.number < covered.number { covered = text }
             guard let oldest = try Int64.fetchOne(db, sql: "SELECT min(number) FROM incidents_changes"),
                 covered.number - oldest > IncidentStore.logLimit, try ChangeLog.holds(covered, db)
             else { return }

@@ -42,7 +42,11 @@ extension IncidentStore {
                     try connection.refreshSchema()
                     try LayerWatch.establish(connection)
                     try connection.refreshSchema()
-                    if isBehind { try FullText.update(connection) }
+                    if isBehind {
+                        let progress = textProgress
+                        defer { progress?(nil) }
+                        try FullText.update(connection) { progress?($0) }
+                    }
                     return .commit
                 }
             }

@@ -25,7 +25,9 @@ enum Migrations {
         case identity
         /// "1" once any time in the store has milliseconds.
         case milliseconds
-        /// The change up to which the full-text table is complete, `number:nonce`.
+        /// What the full-text table holds, `number:nonce:row`: the rows up to `row`, as of that change.
+        case textBase = "text_base"
+        /// The change up to which the table of later texts is complete, `number:nonce`.
         case textCovers = "text_covers"
     }
 

@@ -39,6 +39,8 @@ final class OpenConnection {
         let now = try version.step() ? version.integer(0) : -1
         version.reset()
         guard now != schemaVersion else { return }
+        // What another connection made or dropped, GRDB does not notice.
+        db.clearSchemaCache()
         knownShape = nil
         decoders.removeAll()
         statements.removeAll()

@@ -48,7 +48,8 @@ struct FullTextTests {
         try reading.close()
         let store = try fixture.open()
         #expect(try wrong(store) == [])
-        #expect(try fixture.value("SELECT count(*) FROM incidents_text", as: Int.self) == 3)
+        let inStore = "SELECT count(*) FROM incidents_text WHERE incidents_text MATCH 'drone OR asad OR explosion'"
+        #expect(try fixture.value(inStore, as: Int.self) == 3)
         #expect(try wrong(try fixture.open(readOnly: true)) == [])
         let memory = try IncidentStore.inMemory()
         try memory.insert(try incidents())

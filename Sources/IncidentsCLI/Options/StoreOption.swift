@@ -27,6 +27,10 @@ struct StoreOption: ParsableArguments {
     /// Uses the store, which must exist, and leaves it closed.
     func using<Result>(_ body: (IncidentStore) throws -> Result) throws -> Result {
         let store = try IncidentStore(path: path, options: StoreOptions(createIfMissing: false))
+        let progress = ProgressLine()
+        store.onIndexingText { rows in
+            if let rows { progress.show("indexing the texts: \(rows) incidents") } else { progress.clear() }
+        }
         do {
             let result = try body(store)
             try store.close()
