@@ -23,6 +23,7 @@ extension IncidentStore {
     public func export(
         _ query: Query, as settings: ExportSettings = ExportSettings(), to sink: @escaping ExportSink
     ) throws -> ExportOutcome {
+        if settings.format == .count { return try exportCount(query, as: settings, to: sink) }
         var query = query
         // A table is for reading: it stands in the order of time unless another is asked for.
         if settings.format == .table, query.order == nil { query.order = .start }
@@ -49,6 +50,19 @@ extension IncidentStore {
         return ExportOutcome(matched: outcome.matched, plan: outcome.plan, check: check)
     }
 
+    /// Writes how many incidents another format would have written, the query's offset and limit obeyed; no incident is read
+    /// where the index knows the answer.
+    private func exportCount(
+        _ query: Query, as settings: ExportSettings, to sink: @escaping ExportSink
+    ) throws -> ExportOutcome {
+        let plan = try explain(query)
+        let rest = max(0, plan.matches - query.offset)
+        var writer = CountWriter(sink: sink)
+        try writer.begin()
+        try writer.end(ResultSummary(numberMatched: min(rest, query.limit ?? rest)))
+        return ExportOutcome(matched: plan.matches, plan: plan, check: FieldCheck(settings))
+    }
+
     /// Writes the incidents nearest to a point, the nearest first, each with its distance in metres.
     ///
     /// The query's offset and limit take a part of them.
@@ -66,11 +80,12 @@ extension IncidentStore {
         try writer.begin()
         let rest = matches.dropFirst(query.offset)
         var check = FieldCheck(settings)
-        for match in rest.prefix(query.limit ?? rest.count) {
+        let written = rest.prefix(query.limit ?? rest.count)
+        for match in written {
             check.add(match.incident)
             try writer.write(match)
         }
-        try writer.end(ResultSummary(numberMatched: matches.count))
+        try writer.end(ResultSummary(numberMatched: settings.format == .count ? written.count : matches.count))
         return ExportOutcome(matched: matches.count, plan: nil, check: check)
     }
 

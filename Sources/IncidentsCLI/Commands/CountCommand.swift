@@ -26,7 +26,10 @@ struct CountCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "country, admin1, type, year, month, week, day or region-file=FILE[:property]; repeat it to combine.",
+            """
+            country, admin1, type, year, month, week, day or region-file=FILE[:property]; repeat it to combine. Countries \
+            and provinces go by where the incident lies, not by what its source calls them.
+            """,
             valueName: "group"))
     var by: [String] = []
 

@@ -18,7 +18,10 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    @Option(help: "geojson, geojsonseq, csv, table, ids or count.")
+    @Option(
+        help:
+            "geojson, geojsonseq, csv, table, ids, or count: how many the others would write, --offset and --limit obeyed."
+    )
     var format: ExportFormat = .geojson
 
     @Flag(help: "Begin each record of geojsonseq with RS, as RFC 8142 has it.")
