@@ -15,11 +15,12 @@ package enum TerminalText {
         return safe
     }
 
-    /// Controls (C0, DEL, C1), line and paragraph separators, and the marks, embeddings, overrides and isolates of
-    /// bidirectional text.
-    private static func isDangerous(_ scalar: UnicodeScalar) -> Bool {
+    /// Controls (C0, DEL, C1), line and paragraph separators, the marks, embeddings, overrides and isolates of bidirectional
+    /// text, and format characters that nobody sees. Joiners are none: Persian and emoji are written with them.
+    package static func isDangerous(_ scalar: UnicodeScalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        case 0xAD, 0x200B, 0x2060...0x2065, 0x206A...0x206F, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
         default: false
         }
     }

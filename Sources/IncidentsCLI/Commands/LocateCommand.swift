@@ -62,8 +62,9 @@ struct LocateCommand: ParsableCommand {
         for name in names {
             answers.append((name, try gazetteer.candidates(for: name, in: context, limit: limit)))
         }
-        try StandardStreams.write(
-            LocateOutput(format: json ? .json : format).bytes(answers), to: StandardStreams.output)
+        let format = json ? .json : format
+        try StandardStreams.writeData(
+            LocateOutput(format: format).bytes(answers), escapes: format == .text ? .text : .json)
         if let unknown = answers.first(where: \.candidates.isEmpty)?.name {
             throw GazetteerError.unknownName(unknown, suggestions: try gazetteer.suggestions(for: unknown))
         }

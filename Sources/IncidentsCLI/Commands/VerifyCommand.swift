@@ -23,7 +23,8 @@ struct VerifyCommand: ParsableCommand {
                     ])
                 })
             StandardStreams.printData(
-                JSONValue.object([JSONMember("sound", .bool(findings.isEmpty)), JSONMember("findings", list)]).text)
+                JSONValue.object([JSONMember("sound", .bool(findings.isEmpty)), JSONMember("findings", list)]).text,
+                escapes: .json)
         } else {
             for finding in findings {
                 StandardStreams.printData(TerminalText.escaped("\(finding.location): \(finding.message)"))

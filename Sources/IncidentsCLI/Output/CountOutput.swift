@@ -45,7 +45,7 @@ struct CountOutput {
     }
 
     private func put(_ text: String) throws {
-        let output = try OutputFile(path: file)
+        let output = try OutputFile(path: file, escapes: format == .json ? .json : .text)
         try output.write(Array(text.utf8))
         try output.finish()
     }

@@ -15,7 +15,7 @@ struct MatchOutput {
                 throw Outcome.failed("--sort distance needs --near and --within, or use 'incidents nearest'")
             }
         }
-        let file = try OutputFile(path: options.output)
+        let file = try OutputFile(path: options.output, escapes: escapes)
         let outcome = try store.export(query, as: settings) { try file.write($0) }
         try file.finish()
         warnOfAbsentFields(outcome)
@@ -27,7 +27,7 @@ struct MatchOutput {
     func write(
         nearest count: Int, to centre: Coordinate, among query: Query, from store: IncidentStore, explain: Bool
     ) throws -> Int {
-        let file = try OutputFile(path: options.output)
+        let file = try OutputFile(path: options.output, escapes: escapes)
         let outcome = try store.exportNearest(to: centre, count: count, among: query, as: settings) {
             try file.write($0)
         }
@@ -42,6 +42,13 @@ struct MatchOutput {
         for field in outcome.absentFields {
             StandardStreams.report(
                 "incidents: no incident written has a field '\(field)'\(Spelling.hint(for: field, among: names))")
+        }
+    }
+
+    private var escapes: TerminalFilter.Escapes {
+        switch options.format {
+        case .geojson, .geojsonseq: .json
+        default: .text
         }
     }
 

@@ -8,14 +8,19 @@ final class OutputFile {
     private let path: String?
     /// The file itself, wherever links lead, and what it is called until it is complete; nil for a pipe or a device.
     private let place: (final: String, temporary: String)?
+    private var filter: TerminalFilter?
     private var isFinished = false
 
     /// Opens a file for writing; nil or `-` is standard output. A pipe or device is written as it is.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - escapes: how what a terminal would obey is escaped, where it goes to one.
     /// - Throws: ``Outcome`` with the system's reason.
-    init(path: String?) throws {
+    init(path: String?, escapes: TerminalFilter.Escapes) throws {
         guard let path, !OutputFile.isStandardOutput(path) else {
             descriptor = StandardStreams.output
+            if StandardStreams.isTerminal(descriptor) { filter = TerminalFilter(escapes) }
             self.path = nil
             place = nil
             return
@@ -45,6 +50,7 @@ final class OutputFile {
     private static func isStandardOutput(_ path: String) -> Bool { path == "-" || path == "/dev/stdout" }
 
     func write(_ bytes: [UInt8]) throws {
+        let bytes = filter?.pass(bytes) ?? bytes
         try StandardStreams.write(bytes, to: descriptor, name: path.map { "'\($0)'" } ?? "standard output")
     }
 

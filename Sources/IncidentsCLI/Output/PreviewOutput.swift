@@ -8,7 +8,7 @@ struct PreviewOutput {
         let text =
             json
             ? JSONValue.array(previews.map(object)).text + "\n" : previews.map(lines).joined(separator: "\n")
-        try StandardStreams.write(Array(text.utf8), to: StandardStreams.output)
+        try StandardStreams.writeData(Array(text.utf8), escapes: json ? .json : .text)
     }
 
     private func lines(_ preview: ImportPreview) -> String {

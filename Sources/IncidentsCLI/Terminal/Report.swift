@@ -18,7 +18,7 @@ struct Report {
                 bytes.append(contentsOf: (safe + "\n").utf8)
             }
         }
-        try StandardStreams.write(bytes, to: StandardStreams.output)
+        try StandardStreams.writeData(bytes, escapes: json ? .json : .text)
     }
 
     /// A value as a person reads it.

@@ -38,9 +38,16 @@ enum StandardStreams {
         try? write(Array((line + "\n").utf8), to: error)
     }
 
-    /// Writes text to standard output as it is.
-    static func printData(_ text: String) {
-        try? write(Array((text + "\n").utf8), to: output)
+    /// Writes a line of data to standard output.
+    static func printData(_ text: String, escapes: TerminalFilter.Escapes = .text) {
+        // There is nobody left to tell when standard output fails at the end.
+        try? writeData(Array((text + "\n").utf8), escapes: escapes)
+    }
+
+    /// Writes data to standard output: as it is, or harmless where that is a terminal.
+    static func writeData(_ bytes: [UInt8], escapes: TerminalFilter.Escapes) throws {
+        var filter = TerminalFilter(escapes)
+        try write(isTerminal(output) ? filter.pass(bytes) : bytes, to: output)
     }
 
     /// Writes all bytes.
