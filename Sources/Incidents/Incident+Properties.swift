@@ -25,13 +25,14 @@ extension Incident {
 
     /// The value of a property by its exported name; nil when it is absent or null.
     ///
-    /// A name of the model means the model's value; a source's column of the same name is reached as `source.NAME`.
+    /// A name of the model means the model's value; a source's column is reached as `source.NAME` too, which is
+    /// the only way to one of the same name.
     /// - Complexity: O(number of source columns).
     public func value(ofProperty name: String) -> JSONValue? {
         if let known = WellKnownProperty(rawValue: name) { return value(of: known) }
         if let further = FurtherProperty(rawValue: name) { return value(of: further) }
         if let own = properties.first(where: { $0.name == name }) { return own.value == .null ? nil : own.value }
-        if name.hasPrefix("source."), Incident.isReserved(String(name.dropFirst(7))) {
+        if name.hasPrefix("source.") {
             let inner = String(name.dropFirst(7))
             return properties.first { $0.name == inner }.flatMap { $0.value == .null ? nil : $0.value }
         }

@@ -55,7 +55,8 @@ extension GEOSContext {
             GEOSGeom_createLinearRing_r(handle, sequence(positions, shiftedBy: degrees)), self)
     }
 
-    private func collection(_ type: GEOSGeomTypes, of parts: [GEOSShape]) throws(RegionError) -> GEOSShape {
+    /// A collection of a type that its parts allow.
+    func collection(_ type: GEOSGeomTypes, of parts: [GEOSShape]) throws(RegionError) -> GEOSShape {
         var pointers: [OpaquePointer?] = unsafe parts.map { unsafe $0.relinquish() }
         let count = unsafe UInt32(pointers.count)
         // The array outlives the call; the call owns all parts from here on, in failure too.

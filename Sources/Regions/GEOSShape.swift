@@ -90,6 +90,28 @@ final class GEOSPreparedShape {
         try unsafe ask(GEOSPreparedContains_r, other)
     }
 
+    /// Whether it lies in a shape of the same context, and not only on its boundary.
+    func isWithin(_ other: GEOSShape) throws(RegionError) -> Bool {
+        try unsafe ask(GEOSPreparedWithin_r, other)
+    }
+
+    /// Whether the two have points in common, but none of the interior of both.
+    func touches(_ other: GEOSShape) throws(RegionError) -> Bool {
+        try unsafe ask(GEOSPreparedTouches_r, other)
+    }
+
+    /// Whether the two are of one dimension, with a part in common and a part of their own.
+    func overlaps(_ other: GEOSShape) throws(RegionError) -> Bool {
+        try unsafe ask(GEOSPreparedOverlaps_r, other)
+    }
+
+    /// Whether a shape of the same context crosses it.
+    ///
+    /// GEOS's crosses is the same in both directions: it takes the pattern of the two dimensions.
+    func isCrossed(by other: GEOSShape) throws(RegionError) -> Bool {
+        try unsafe ask(GEOSPreparedCrosses_r, other)
+    }
+
     private typealias Predicate = (GEOSContextHandle_t?, OpaquePointer?, OpaquePointer?) -> CChar
 
     private func ask(_ predicate: Predicate, _ other: GEOSShape) throws(RegionError) -> Bool {

@@ -5,7 +5,7 @@ import Regions
 
 /// The exact predicate of a query, asked row by row: what the scan answers by, and the index where it leaves doubt.
 ///
-/// It holds a prepared region, so it belongs to one task at a time.
+/// It holds prepared geometries, so it belongs to one task at a time.
 final class Evaluator {
     /// Which parts of the query are still open for a row.
     struct Parts: OptionSet {
@@ -21,6 +21,7 @@ final class Evaluator {
     /// The region, checked and prepared; nil where the query names none.
     let region: PreparedRegion?
     private let box: BoxTest?
+    private let filter: CompiledFilter?
     /// The query's words as the full-text table is asked for them; nil where the query names none.
     let words: String?
     /// The parts that restrict anything at all.
@@ -28,7 +29,8 @@ final class Evaluator {
 
     /// Checks the query and prepares its region.
     ///
-    /// - Throws: ``RegionError`` or ``GeometryError`` for what cannot be searched in, ``StoreError/invalidQuery(reason:)``.
+    /// - Throws: ``RegionError``, ``GeometryError`` or ``FilterError`` for what cannot be searched in or compared with,
+    ///   ``StoreError/invalidQuery(reason:)``.
     init(_ query: Query) throws {
         self.query = query
         var region: PreparedRegion?
@@ -45,6 +47,7 @@ final class Evaluator {
         }
         self.region = region
         self.box = box
+        filter = try query.filter.map(CompiledFilter.init)
         words = try query.text.map(SearchableText.expression(forWordsOf:))
         if query.limit ?? 0 < 0 || query.offset < 0 {
             throw StoreError.invalidQuery(reason: "a limit or an offset below 0")
@@ -79,8 +82,8 @@ final class Evaluator {
                 guard let geometry = decoder.geometry(statement), try matches(geometry) else { return false }
             }
         }
-        if open.contains(.filter), let filter = query.filter {
-            return filter.evaluate(decoder.incident(statement)) == true
+        if open.contains(.filter), let filter {
+            return try filter.evaluate(decoder.incident(statement)) == true
         }
         return true
     }

@@ -35,7 +35,7 @@ struct IncidentTests {
         #expect(incident.value(ofProperty: "type") == .string("drone_attack"))
         #expect(incident.value(ofProperty: "source.type") == .string("UAV"))
         #expect(incident.value(ofProperty: "code") == .string("007"))
-        #expect(incident.value(ofProperty: "source.code") == nil)
+        #expect(incident.value(ofProperty: "source.code") == .string("007"))
         #expect(incident.value(ofProperty: "source.x") == .integer(1))
     }
 

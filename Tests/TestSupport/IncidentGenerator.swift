@@ -7,7 +7,7 @@ public import Regions
 /// Random incidents and queries about them, on a grid of 1/64 degree so that the oracle is exact, and nasty on purpose:
 /// stacked points, points on the antimeridian and at the poles, undated and unlocated incidents, lines and areas.
 public struct IncidentGenerator {
-    private var random: SeededGenerator
+    var random: SeededGenerator
     private var serial = 0
     /// Incidents crowd around these places.
     private let centres: [Coordinate]
@@ -50,10 +50,15 @@ public struct IncidentGenerator {
             incident.properties.append(JSONMember("code", .string("0\(Int.random(in: 0...9, using: &random))")))
         }
         if random.oneIn(4) { incident.tags = [word()] }
+        // Texts that are numbers, or nearly.
+        if serial % 2 == 0 {
+            let texts = ["3", "2.5", "007", "-1e1"]
+            incident.properties.append(JSONMember("magnitude", .string(texts[serial / 2 % texts.count])))
+        }
         return incident
     }
 
-    private mutating func word() -> String {
+    mutating func word() -> String {
         ["drone", "Raketa", "Médea", "قاعدة", "base", "O'Neil", "strike", "über"].randomElement(using: &random)
             ?? "base"
     }
@@ -102,7 +107,7 @@ public struct IncidentGenerator {
             })
     }
 
-    private mutating func interval() -> TemporalInterval {
+    mutating func interval() -> TemporalInterval {
         let day = Int.random(in: 1...60, using: &random)
         switch Int.random(in: 0..<6, using: &random) {
         case 0: return .month(2022, Int.random(in: 1...3, using: &random))
@@ -126,6 +131,7 @@ public struct IncidentGenerator {
         if random.oneIn(2) { query.time = time() }
         switch Int.random(in: 0..<6, using: &random) {
         case 0: query.filter = .type("IED")
+        case 4: query.filter = filter(depth: 3)
         case 1: query.filter = .not(.types(["IED", "SAF"]))
         case 2:
             query.filter = .or([
@@ -169,7 +175,7 @@ public struct IncidentGenerator {
         }
     }
 
-    private mutating func boundingBox() -> BoundingBox? {
+    mutating func boundingBox() -> BoundingBox? {
         let (first, second) = (position(), position())
         // West of east or the other way round: the latter crosses the antimeridian.
         return try? BoundingBox(

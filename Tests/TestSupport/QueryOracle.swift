@@ -30,7 +30,7 @@ public enum QueryOracle {
     /// Whether one incident matches.
     public static func matches(_ query: Query, _ incident: Incident) -> Bool {
         if let time = query.time, !time.matches(incident.interval) { return false }
-        if let filter = query.filter, filter.evaluate(incident) != true { return false }
+        if let filter = query.filter, FilterOracle.evaluate(filter, incident) != true { return false }
         guard let space = query.space else { return true }
         guard let geometry = incident.geometry else { return false }
         switch space {

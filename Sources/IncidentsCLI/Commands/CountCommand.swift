@@ -10,6 +10,7 @@ struct CountCommand: ParsableCommand {
             Examples:
               incidents count --region Iraq
               incidents count --by month --by type
+              incidents count --where "start >= DATE('2021-01-01') AND NOT type = 'protest'"
               incidents count --by region-file=governorates.geojson:name --format csv
             """)
 
@@ -52,7 +53,7 @@ struct CountCommand: ParsableCommand {
         }
         let query = Query(
             in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
-            where: filter.filter, text: filter.text)
+            where: try filter.filter(), text: filter.text)
         let groupings = try by.map(grouping(_:))
         let total = try store.using { store in
             groupings.isEmpty ? try plainCount(query, in: store) : try groupedCount(query, by: groupings, in: store)

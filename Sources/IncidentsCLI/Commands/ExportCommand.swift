@@ -5,19 +5,23 @@ import IncidentIndex
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write all incidents.",
+        abstract: "Write all incidents, or those that meet a condition.",
         discussion: """
             Examples:
               incidents export -o all.geojson
               incidents export --format csv | gzip > all.csv.gz
+              incidents export --where "type = 'earthquake' AND magnitude >= 6" -o large.geojson
             """)
 
     @OptionGroup var store: StoreOption
+    @OptionGroup(title: "Filter") var filter: FilterOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() throws {
         try output.check(against: store.filesInUse(regionFiles: []))
-        let query = Query(order: output.order, limit: output.limit, offset: output.offset)
+        let query = Query(
+            where: try filter.filter(), text: filter.text, order: output.order, limit: output.limit,
+            offset: output.offset)
         let found = try store.using { try MatchOutput(output).write(query, from: $0, explain: false) }
         if found == 0 { throw Outcome.nothingFound }
     }

@@ -11,6 +11,7 @@ struct QueryCommand: ParsableCommand {
               incidents query --region Iraq --during 2022-01
               incidents query --near "al-Asad Airbase" --within 50km --since 2021 --format table
               incidents query --bbox 170,-60,-170,60 --type earthquake -o pacific.geojson
+              incidents query --where "type LIKE '%attack' AND deaths_best > 3" --format table
               incidents query --region-file area.geojson --format csv --limit 100 --sort -start
             """)
 
@@ -28,7 +29,7 @@ struct QueryCommand: ParsableCommand {
         try output.check(against: store.filesInUse(regionFiles: [space.regionFile]))
         let query = Query(
             in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
-            where: filter.filter, text: filter.text, order: output.order, limit: output.limit,
+            where: try filter.filter(), text: filter.text, order: output.order, limit: output.limit,
             offset: output.offset)
         let found = try store.using { try MatchOutput(output).write(query, from: $0, explain: explain) }
         if found == 0 { throw Outcome.nothingFound }

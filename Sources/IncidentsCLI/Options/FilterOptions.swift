@@ -6,9 +6,34 @@ struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Of this type; repeat it for several.", valueName: "type"))
     var type: [String] = []
 
+    @Option(
+        name: .customLong("where"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "With properties that meet this condition in CQL2, as text or JSON: \"deaths_best > 3\".", valueName: "cql2"
+        ))
+    var condition: String?
+
     @Option(help: ArgumentHelp("With all of these words in a text of the incident.", valueName: "words"))
     var text: String?
 
     /// What was asked for; nil is anything.
-    var filter: Filter? { type.isEmpty ? nil : .types(type) }
+    func filter() throws -> Filter? {
+        .all(of: type.isEmpty ? nil : .types(type), try condition.map(FilterOptions.read))
+    }
+
+    private static func read(_ text: String) throws -> Filter {
+        do {
+            return try Filter(cql2: text)
+        } catch {
+            var message = "--where, \(error)"
+            if let name = error.unknownOperation {
+                message += Spelling.hint(for: name.uppercased(), among: CQL2Error.operationNames)
+            }
+            // The line with the mark follows, for a person's eyes.
+            if let quote = error.quote {
+                message += quote.split(separator: "\n").map { "\n  \(TerminalText.escaped(String($0)))" }.joined()
+            }
+            throw Outcome.failed(message)
+        }
+    }
 }

@@ -1,15 +1,16 @@
-import Geometries
+package import Geometries
 import Regions
 
 /// Whether lines, areas and collections have a point in common with a bounding box.
 ///
 /// GEOS decides for a box with an area. A box without width or height is no polygon that GEOS takes; it is a segment or a
 /// point along an axis, and there the edges are clipped, which for axis-parallel borders is a comparison.
-final class BoxTest {
+package final class BoxTest {
     private let rectangles: [Rectangle]
     private var prepared: [Int: PreparedRegion] = [:]
 
-    init(_ box: BoundingBox) {
+    /// Plans the test of a box; regions of it are prepared when they are first needed.
+    package init(_ box: BoundingBox) {
         // A region's edge may not be longer than 180°, so a wider box is tested in two halves.
         rectangles = box.rectangles.flatMap { whole in
             guard whole.maxLongitude - whole.minLongitude > 180 else { return [whole] }
@@ -21,7 +22,7 @@ final class BoxTest {
     }
 
     /// Whether the geometry and the box have a point in common.
-    func matches(_ geometry: Geometry) throws -> Bool {
+    package func matches(_ geometry: Geometry) throws -> Bool {
         let envelope = geometry.rectangle
         for (index, rectangle) in rectangles.enumerated() where rectangle.intersects(envelope) {
             if rectangle.contains(envelope) { return true }
