@@ -69,12 +69,16 @@ let package = Package(
                 sqlite,
             ]),
 
+        .target(
+            name: "Reports", dependencies: ["Gazetteers", "Geometries", "Incidents"],
+            resources: [.embedInCode("Dictionaries")], swiftSettings: settings),
+
         // 5
         room(
             "IncidentIndex",
             needs: [
                 "Formats", "Gazetteers", "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions",
-                "SpatialIndexes", "Stores",
+                "Reports", "SpatialIndexes", "Stores",
             ]),
 
         // 6
@@ -101,6 +105,7 @@ let package = Package(
                 "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries", "Regions", "SpatialIndexes",
                 "Stores", grdb,
             ]),
+        tests("ReportsTests", needs: ["Gazetteers", "Geometries", "Incidents", "Reports"]),
         tests("IncidentIndexTests", needs: ["IncidentIndex"]),
         tests("ContractTests", needs: ["IncidentIndex"]),
         tests("CLITests", needs: ["IncidentIndex"]),

@@ -1,4 +1,4 @@
-import Geometries
+package import Geometries
 
 #if canImport(Glibc)
 import Glibc
@@ -10,7 +10,7 @@ import Darwin
 
 extension Gazetteer {
     /// The distance on a sphere; near enough for ranking, where 0.5% is nothing.
-    static func kilometres(from start: Coordinate, to end: Coordinate) -> Double {
+    package static func kilometres(from start: Coordinate, to end: Coordinate) -> Double {
         let radians = Double.pi / 180
         let northward = sin((end.latitude - start.latitude) * radians / 2)
         let eastward = sin((end.longitude - start.longitude) * radians / 2)

@@ -6,6 +6,7 @@
 @_exported public import JSONValues
 @_exported public import Queries
 @_exported public import Regions
+@_exported public import Reports
 @_exported public import SpatialIndexes
 @_exported public import Stores
 

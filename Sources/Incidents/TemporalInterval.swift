@@ -116,7 +116,7 @@ extension TemporalInterval {
 
 extension CivilDate {
     /// The first of a month that is known to exist.
-    fileprivate init(firstOfMonth month: Int, year: Int) {
+    package init(firstOfMonth month: Int, year: Int) {
         self.init(uncheckedYear: year, month: month, day: 1)
     }
 

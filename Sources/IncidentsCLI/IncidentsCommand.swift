@@ -23,7 +23,8 @@ struct IncidentsCommand: AsyncParsableCommand {
         version: IncidentIndexVersion.current,
         subcommands: [
             ImportCommand.self, AddCommand.self, UpdateCommand.self, DeleteCommand.self, LocateCommand.self,
-            QueryCommand.self, NearestCommand.self, CountCommand.self, ExportCommand.self, InfoCommand.self,
+            QueryCommand.self, NearestCommand.self, CountCommand.self, ExportCommand.self, ReportCommand.self,
+            InfoCommand.self,
             VerifyCommand.self, RebuildIndexCommand.self,
         ])
 

@@ -10,7 +10,7 @@ package struct GeoJSONFeatures {
     ///
     /// - Throws: ``FormatError`` when it cannot be opened or is in another encoding.
     package init(path: String) throws(FormatError) {
-        var window = InputWindow(try Compression.unpacking(try FileByteSource(path: path)))
+        var window = InputWindow(try Compression.unpacking(path: path))
         try window.skipByteOrderMark()
         pieces = GeoJSONPieces(window)
     }

@@ -1,5 +1,5 @@
 /// How the bytes of a file may be packed, told by the bytes that they begin with.
-enum Compression: Hashable, Sendable {
+package enum Compression: Hashable, Sendable {
     /// RFC 1952.
     case gzip
     /// RFC 8878.
@@ -20,6 +20,11 @@ enum Compression: Hashable, Sendable {
 
     /// What to call it in a message.
     var name: String { self == .gzip ? "gzip" : "Zstandard" }
+
+    /// The bytes of a file, unpacked where they begin like packed ones; `-` is standard input.
+    package static func unpacking(path: String) throws(FormatError) -> any ByteSource {
+        try unpacking(try FileByteSource(path: path))
+    }
 
     /// The bytes of a source, unpacked where they begin like packed ones.
     static func unpacking(_ source: some ByteSource) throws(FormatError) -> any ByteSource {

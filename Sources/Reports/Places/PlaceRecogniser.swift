@@ -1,0 +1,310 @@
+import Gazetteers
+
+/// Finds the names of places in prose: the longest runs of words that the gazetteer knows, but for names of people and
+/// organisations and for words that only begin a sentence.
+struct PlaceRecogniser {
+    private let passage: Passage
+    private let gazetteer: Gazetteer
+    private let words: Dictionaries
+    /// Last names of people whom the text introduces by title or given name.
+    private var people: Set<String> = []
+    private var mentions: [PlaceMention] = []
+
+    /// Names of more words than this are not looked up.
+    private static let longestName = 6
+    private static let candidateLimit = 12
+    private static let connectors: Set<String> = [
+        "of", "the", "and", "al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "de", "del", "della", "la", "las",
+        "los",
+        "le", "du", "des", "di", "do", "da", "dos", "upon", "on", "in", "sur", "am", "der", "bin", "e", "y", "i", "ye",
+        "ou", "-", "'s",
+        ".",
+    ]
+    private static let articles: Set<String> = ["al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "es"]
+    /// Words in lower case that may end a name: "Odesa region".
+    private static let endings: Set<String> = [
+        "province", "governorate", "district", "region", "oblast", "county", "state", "airport", "base", "island",
+        "islands", "city", "territory", "prefecture", "airfield", "camp", "dam", "refinery", "crossing", "field",
+    ]
+    /// The states of the United States as newspapers shorten them.
+    private static let states: [String: String] = [
+        "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "colo": "Colorado",
+        "conn": "Connecticut", "del": "Delaware", "fla": "Florida", "ga": "Georgia", "ill": "Illinois",
+        "ind": "Indiana",
+        "kan": "Kansas", "ky": "Kentucky", "la": "Louisiana", "md": "Maryland", "mass": "Massachusetts",
+        "mich": "Michigan",
+        "minn": "Minnesota", "miss": "Mississippi", "mo": "Missouri", "mont": "Montana", "neb": "Nebraska",
+        "nev": "Nevada", "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York",
+        "nc": "North Carolina", "nd": "North Dakota", "okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania",
+        "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota", "tenn": "Tennessee", "tex": "Texas",
+        "vt": "Vermont", "va": "Virginia", "wash": "Washington State", "wva": "West Virginia", "wis": "Wisconsin",
+        "wyo": "Wyoming",
+    ]
+    private static let countries: [String: String] = [
+        "us": "United States", "usa": "United States", "uk": "United Kingdom", "uae": "United Arab Emirates",
+        "drc": "Democratic Republic of the Congo", "ussr": "Russia", "nsw": "New South Wales",
+    ]
+    private static let codes: Set<String> = ["us", "usa", "uk", "uae", "drc", "dr congo", "nsw"]
+
+    /// - Complexity: O(words × longest name) lookups.
+    static func mentions(
+        in passage: Passage, gazetteer: Gazetteer, words: Dictionaries
+    ) throws(GazetteerError) -> [PlaceMention] {
+        var recogniser = PlaceRecogniser(passage: passage, gazetteer: gazetteer, words: words)
+        recogniser.findPeople()
+        try recogniser.run()
+        return recogniser.mentions
+    }
+
+    private init(passage: Passage, gazetteer: Gazetteer, words: Dictionaries) {
+        self.passage = passage
+        self.gazetteer = gazetteer
+        self.words = words
+    }
+
+    private mutating func run() throws(GazetteerError) {
+        var index = 0
+        while index < passage.tokens.count {
+            if canBegin(index), let mention = try longestMention(at: index) {
+                mentions.append(mention)
+                index = mention.tokens.upperBound
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    // MARK: People
+
+    /// Learns the last names that follow titles and given names.
+    private mutating func findPeople() {
+        for index in passage.tokens.indices.dropLast() {
+            let token = passage.tokens[index]
+            guard token.kind == .word, !token.isAllCapitals else { continue }
+            let isTitle = words.titles.contains(token.folded)
+            let isGivenName = token.isCapitalised && words.givenNames.contains(token.folded)
+            guard isTitle || isGivenName else { continue }
+            var position = index + 1
+            var last: String?
+            while position < passage.tokens.count, position < index + 5 {
+                let next = passage.tokens[position]
+                if next.isCapitalised, !next.isAllCapitals || next.text.count < 3 {
+                    last = next.folded
+                } else if !(next.folded == "-" || PlaceRecogniser.articles.contains(next.folded)
+                    || next.text.hasSuffix("."))
+                {
+                    break
+                }
+                position += 1
+            }
+            // A title in lower case names an office: "the president of Chad".
+            if let last, isGivenName || token.isCapitalised || position == index + 2 { people.insert(last) }
+        }
+        findSurnames()
+    }
+
+    /// Learns as a last name what follows other words with capitals more often than a preposition of place.
+    private mutating func findSurnames() {
+        var votes: [String: Int] = [:]
+        for index in passage.tokens.indices.dropFirst() {
+            let token = passage.tokens[index]
+            guard token.isCapitalised, !token.isAllCapitals else { continue }
+            let before = passage.tokens[index - 1]
+            if ["in", "at", "near", "from", "to", "outside"].contains(before.folded) {
+                votes[token.folded, default: 0] -= 1
+            } else if before.isCapitalised, !before.isAllCapitals, !startsSentence(index - 1),
+                !words.notPlaces.contains(before.folded), !words.adjectives.contains(before.folded),
+                !PlaceRecogniser.namePrefixes.contains(before.folded),
+                passage.tokens.indices.contains(index + 1), !passage.tokens[index + 1].isCapitalised
+            {
+                votes[token.folded, default: 0] += 1
+            }
+        }
+        people.formUnion(votes.filter { $0.value > 0 }.keys.filter { !PlaceRecogniser.sites.contains($0) })
+    }
+
+    /// Words with capitals that begin names of places.
+    private static let namePrefixes: Set<String> = [
+        "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper",
+        "lower",
+        "san", "santa", "saint", "st", "st.", "los", "las", "el", "al", "la", "le", "port", "fort", "mount", "lake",
+        "cape",
+        "great", "greater", "grand", "little", "big", "old", "rio", "tel", "abu", "deir", "dar", "bab", "kafr", "khan",
+        "beit", "ain", "ras", "wadi", "tell", "umm", "bani", "addis", "hong", "kuala", "ho", "sri", "costa", "puerto",
+        "buenos", "palm", "salt", "silver", "spring", "white", "green", "black", "red", "cedar", "oak", "park",
+    ]
+
+    private func isPerson(_ tokens: Range<Int>) -> Bool {
+        let before = tokens.lowerBound - 1
+        if passage.tokens.indices.contains(before) {
+            let token = passage.tokens[before]
+            // "President Jordan", "Robert Jordan", "J. Jordan"
+            if token.isCapitalised, !startsSentence(before) || words.givenNames.contains(token.folded),
+                words.titles.contains(token.folded) || words.givenNames.contains(token.folded)
+            {
+                return true
+            }
+            if token.kind == .word, token.text.count == 2, token.text.hasSuffix("."), token.isCapitalised {
+                return true
+            }
+        }
+        let last = passage.word(tokens.upperBound - 1)
+        if tokens.count == 1, people.contains(last) { return true }
+        let first = passage.tokens[tokens.lowerBound]
+        return tokens.count == 1 && words.givenNames.contains(first.folded)
+            && passage.tokens.indices.contains(tokens.upperBound) && passage.tokens[tokens.upperBound].isCapitalised
+    }
+
+    // MARK: Names
+
+    private func startsSentence(_ index: Int) -> Bool {
+        let sentence = passage.sentences[passage.sentence(of: index)]
+        let before = sentence.lowerBound..<index
+        return before.allSatisfy { passage.tokens[$0].kind == .sign || passage.tokens[$0].kind == .number }
+    }
+
+    private func canBegin(_ index: Int) -> Bool {
+        let token = passage.tokens[index]
+        if token.isCapitalised { return true }
+        return PlaceRecogniser.articles.contains(token.folded) && passage.word(index + 1) == "-"
+            && passage.tokens.indices.contains(index + 2) && passage.tokens[index + 2].isCapitalised
+    }
+
+    private func longestMention(at index: Int) throws(GazetteerError) -> PlaceMention? {
+        var ends: [Int] = []
+        var position = index
+        var wordCount = 0
+        while position < passage.tokens.count, wordCount < PlaceRecogniser.longestName {
+            let token = passage.tokens[position]
+            let isConnector = PlaceRecogniser.connectors.contains(token.folded)
+            if position > index, token.kind == .word, !token.isCapitalised, !isConnector {
+                if PlaceRecogniser.endings.contains(token.folded) {
+                    ends.append(position + 1)
+                    // "air base" is two words.
+                    position += 1
+                    continue
+                }
+                if token.folded == "air" {
+                    position += 1
+                    continue
+                }
+                break
+            }
+            if token.kind == .sign, !(token.folded == "-" && token.isGlued) && token.folded != "'s" { break }
+            if token.kind == .number { break }
+            if token.kind == .word {
+                wordCount += 1
+                if token.isCapitalised { ends.append(position + 1) }
+            }
+            position += 1
+        }
+        for end in ends.reversed() {
+            if let mention = try mention(index..<end) { return mention }
+        }
+        return nil
+    }
+
+    private func mention(_ tokens: Range<Int>) throws(GazetteerError) -> PlaceMention? {
+        let isSingle = tokens.count == 1
+        let first = passage.tokens[tokens.lowerBound]
+        if isSingle {
+            if words.notPlaces.contains(first.folded) || words.titles.contains(first.folded) { return nil }
+            if first.text.count < 2 || (first.text.count == 2 && first.text.hasSuffix(".")) { return nil }
+            if first.folded.hasPrefix("i'") || TimeWords.months[first.folded] != nil { return nil }
+            // A short word in capitals is an acronym.
+            if first.isAllCapitals, first.folded.count <= 4, !PlaceRecogniser.codes.contains(first.folded),
+                PlaceRecogniser.states[first.folded] == nil
+            {
+                return nil
+            }
+        }
+        if isOrganisation(tokens) || isPerson(tokens) { return nil }
+        let name = passage.text(tokens)
+        let wanted = isSingle ? PlaceRecogniser.spelledOut(first) ?? name : name
+        if first.folded == "the", !tokens.dropFirst().contains(where: { passage.tokens[$0].isCapitalised }) {
+            return nil
+        }
+        var candidates = try gazetteer.candidates(for: wanted, limit: PlaceRecogniser.candidateLimit)
+        let isCode = PlaceRecogniser.codes.contains(first.folded) || PlaceRecogniser.codes.contains(name.lowercased())
+        if isCode {
+            candidates.removeAll { $0.entry.featureClass != .country && $0.entry.featureClass != .admin1 }
+        } else {
+            candidates.removeAll { $0.step == .code }
+        }
+        // "Miami Herald" may be known as the heliport of the newspaper.
+        if !isSingle, words.organisations.contains(passage.word(tokens.upperBound - 1)) {
+            candidates.removeAll { $0.step == .genericWords }
+        }
+        guard let best = candidates.first else { return nil }
+        var mention = PlaceMention(tokens: tokens, name: name, candidates: candidates)
+        mention.isDemonym = best.step == .demonym || (isSingle && words.adjectives.contains(first.folded))
+        if mention.isDemonym {
+            mention.candidates.removeAll { $0.step != .demonym }
+            return mention.candidates.isEmpty ? nil : mention
+        }
+        candidates.removeAll { $0.step == .demonym }
+        // At the head of a sentence any word has a capital; a place must then be known well, or be named elsewhere too.
+        if isSingle, startsSentence(tokens.lowerBound), best.score < 0.5, !occursWithin(first.text) { return nil }
+        if isPartOfLongerName(tokens) { return nil }
+        if isSingle, best.score < 0.12 { return nil }
+        mention.candidates = candidates
+        mention.isSpeaker = isSpeaker(tokens, best.entry)
+        return mention
+    }
+
+    /// Whether a word stands with a capital within a sentence.
+    private func occursWithin(_ text: String) -> Bool {
+        passage.tokens.indices.contains { passage.tokens[$0].text == text && !startsSentence($0) }
+    }
+
+    /// Whether the next words make an organisation of it: "Cambridge University", "Miami Herald".
+    /// The whole name of what is shortened: a state, or the country in capitals.
+    private static func spelledOut(_ token: Token) -> String? {
+        if token.text.hasSuffix("."), let state = states[token.folded] { return state }
+        return token.isAllCapitals || token.text.contains(".") ? countries[token.folded] : nil
+    }
+
+    private func isOrganisation(_ tokens: Range<Int>) -> Bool {
+        let next = tokens.upperBound
+        guard passage.tokens.indices.contains(next), passage.tokens[next].isCapitalised else { return false }
+        return words.organisations.contains(passage.word(next))
+    }
+
+    /// Sites that are called after the town where they are: "Manchester Arena".
+    private static let sites: Set<String> = [
+        "arena", "stadium", "station", "bridge", "street", "square", "prison", "palace", "market", "mall", "cathedral",
+        "mosque", "temple", "tower", "port", "harbour", "harbor", "zoo", "museum", "marathon", "fire", "central",
+        "international", "metro", "airport", "province", "district", "region", "city", "county", "governorate",
+        "parish",
+    ]
+
+    /// Whether a word with a capital that is no place stands right before or after it: "Robert Jordan", "Bab Sinjar".
+    private func isPartOfLongerName(_ tokens: Range<Int>) -> Bool {
+        func isNamePart(_ index: Int) -> Bool {
+            guard passage.tokens.indices.contains(index) else { return false }
+            let token = passage.tokens[index]
+            return token.isCapitalised && !token.isAllCapitals && !words.notPlaces.contains(token.folded)
+                && !words.titles.contains(token.folded) && !words.adjectives.contains(token.folded)
+                && !mentions.contains { $0.tokens.contains(index) }
+        }
+        let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)
+        if isNamePart(before), !startsSentence(before) { return true }
+        if passage.word(before) == "-", isNamePart(before - 1), passage.tokens[before].isGlued { return true }
+        if passage.word(after) == "-", passage.tokens[after].isGlued, isNamePart(after + 1) { return true }
+        return isNamePart(after) && !PlaceRecogniser.sites.contains(passage.word(after))
+    }
+
+    private func isSpeaker(_ tokens: Range<Int>, _ place: GazetteerEntry) -> Bool {
+        guard place.featureClass == .country || place.isCapital || place.importance > 0.6 else { return false }
+        let before = passage.word(tokens.lowerBound - 1)
+        if ["in", "at", "near", "from", "to", "on", "of", "outside", "inside", "around"].contains(before) {
+            return false
+        }
+        let next = tokens.upperBound
+        if words.speaking.contains(passage.word(next)) { return true }
+        // "Brussels and Washington welcomed the decision."
+        return passage.word(next) == "and" && startsSentence(tokens.lowerBound)
+            && passage.tokens.indices.contains(next + 2) && passage.tokens[next + 1].isCapitalised
+            && words.speaking.contains(passage.word(next + 2))
+    }
+}

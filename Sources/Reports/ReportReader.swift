@@ -1,0 +1,53 @@
+public import Gazetteers
+import Geometries
+import Incidents
+
+/// Reads reports: finds the places and times that a text names, and the incidents that it reports, with the sentences that say so.
+///
+///     let reader = ReportReader(gazetteer: try Gazetteer.bundled)
+///     let reading = try reader.read(ReportText(id: "1", published: CivilDate(year: 2022, month: 1, day: 4), text: text))
+///     for incident in reading.incidents { print(incident.type, incident.place, incident.evidence[0].text) }
+///
+/// Rules and dictionaries do it, offline and always alike: the same text gives the same reading. What a text only threatens,
+/// plans, denies or rehearses is left out. English only.
+public struct ReportReader: Sendable {
+    private let gazetteer: Gazetteer
+    private let words = Dictionaries.english
+
+    /// Texts of more scalars than this are refused: they are no reports.
+    public static let lengthLimit = 4 << 20
+
+    /// Makes a reader that knows the places of a gazetteer.
+    public init(gazetteer: Gazetteer) {
+        self.gazetteer = gazetteer
+    }
+
+    /// Reads a report.
+    ///
+    /// - Throws: ``GazetteerError`` where the gazetteer's file is broken.
+    /// - Complexity: O(length), with a lookup or a few for each word that has a capital.
+    public func read(_ report: ReportText) throws(GazetteerError) -> ReportReading {
+        let passage = Passage(report.text)
+        var mentions = try PlaceRecogniser.mentions(in: passage, gazetteer: gazetteer, words: words)
+        let headline = Passage(report.title ?? "")
+        PlaceResolver.resolve(
+            &mentions, in: passage,
+            headline: try PlaceRecogniser.mentions(in: headline, gazetteer: gazetteer, words: words))
+        let times = TimeTagger.tag(passage, published: report.published?.daysSinceEpoch)
+        var assembler = EventAssembler(
+            passage: passage, mentions: BackReference.adding(to: mentions, passage), times: times,
+            headline: headline, published: report.published?.daysSinceEpoch, words: words)
+        return ReportReading(
+            incidents: assembler.incidents(),
+            toponyms: mentions.compactMap { mention in
+                mention.place.map {
+                    Toponym(range: passage.scalarRange(mention.tokens), name: mention.name, entry: $0)
+                }
+            },
+            times: times.map { time in
+                TimeMention(
+                    range: passage.scalarRange(time.tokens), text: passage.text(time.tokens), value: time.value,
+                    interval: time.span?.interval)
+            })
+    }
+}

@@ -1,0 +1,27 @@
+/// A word, a number or a sign of a text.
+struct Token: Hashable, Sendable {
+    enum Kind: Hashable, Sendable { case word, number, sign }
+
+    var kind: Kind
+    /// Where it stands, in Unicode scalars of the text.
+    var range: Range<Int>
+    /// As written.
+    var text: String
+    /// In lower case, without the full stop of an abbreviation.
+    var folded: String
+    /// Whether no white space separates it from the token before.
+    var isGlued: Bool
+
+    /// Whether it is a word that begins with a capital letter, if only after an article such as `d'` or `l'`.
+    var isCapitalised: Bool {
+        guard kind == .word, let first = text.unicodeScalars.first else { return false }
+        if first.properties.isUppercase { return true }
+        let rest = text.unicodeScalars.dropFirst()
+        return rest.first == "'" || rest.first == "\u{2019}"
+            ? rest.dropFirst().first?.properties.isUppercase == true : false
+    }
+    /// Whether it is a word of at least two letters, all of them capitals.
+    var isAllCapitals: Bool {
+        kind == .word && text.unicodeScalars.count > 1 && !text.unicodeScalars.contains { $0.properties.isLowercase }
+    }
+}

@@ -1,0 +1,119 @@
+import Gazetteers
+import Incidents
+import Reports
+import Testing
+
+/// Which days the dates of a text mean.
+@Suite("dates in prose")
+struct TimeMentionTests {
+    private static let reader = Result { ReportReader(gazetteer: try Gazetteer.bundled) }
+
+    private func times(_ text: String, _ published: String?) throws -> [TimeMention] {
+        let day = try published.map { try TemporalText.parse($0).interval.start.date }
+        return try TimeMentionTests.reader.get().read(ReportText(id: "t", published: day, text: text)).times
+    }
+
+    private func days(_ mention: TimeMention?) -> String? {
+        mention?.interval.map { "\($0.start.description.prefix(10)) \($0.end.description.prefix(10))" }
+    }
+
+    @Test(
+        "an expression means these days",
+        arguments: [
+            // 2022-01-08 was a Saturday.
+            ("It happened on 3 January 2020.", "2022-01-08", "2020-01-03 2020-01-04"),
+            ("It happened on January 3, 2020.", "2022-01-08", "2020-01-03 2020-01-04"),
+            ("It happened on Jan. 3, 2020.", "2022-01-08", "2020-01-03 2020-01-04"),
+            ("It happened on the 3rd of January 2020.", "2022-01-08", "2020-01-03 2020-01-04"),
+            ("It happened on 2020-01-03.", "2022-01-08", "2020-01-03 2020-01-04"),
+            ("It happened on 5 January.", "2022-01-08", "2022-01-05 2022-01-06"),
+            ("It happened on 20 December.", "2022-01-08", "2021-12-20 2021-12-21"),
+            ("It will happen on 20 December.", "2022-01-08", "2022-12-20 2022-12-21"),
+            ("It happened on 27 October last year.", "2022-01-08", "2021-10-27 2021-10-28"),
+            ("In the night of 3 to 4 January it happened.", "2022-01-08", "2022-01-03 2022-01-05"),
+            ("It happened on Tuesday.", "2022-01-08", "2022-01-04 2022-01-05"),
+            ("It happened on Saturday.", "2022-01-08", "2022-01-08 2022-01-09"),
+            ("It happened last Saturday.", "2022-01-08", "2022-01-01 2022-01-02"),
+            ("It will happen on Tuesday.", "2022-01-08", "2022-01-11 2022-01-12"),
+            ("It happened from Sunday to Monday.", "2022-01-08", "2022-01-02 2022-01-04"),
+            ("It happened on Tuesday, 4 January.", "2022-01-08", "2022-01-04 2022-01-05"),
+            ("It happened today.", "2022-01-08", "2022-01-08 2022-01-09"),
+            ("It happened early this morning.", "2022-01-08", "2022-01-08 2022-01-09"),
+            ("It happened yesterday.", "2022-01-08", "2022-01-07 2022-01-08"),
+            ("It happened the day before yesterday.", "2022-01-08", "2022-01-06 2022-01-07"),
+            ("It happened last night.", "2022-01-08", "2022-01-07 2022-01-09"),
+            ("It happened overnight.", "2022-01-08", "2022-01-07 2022-01-09"),
+            ("It happened two days ago.", "2022-01-08", "2022-01-06 2022-01-07"),
+            ("It happened twenty-one days ago.", "2022-01-08", "2021-12-18 2021-12-19"),
+            ("It happened ten years ago today.", "2022-01-08", "2012-01-08 2012-01-09"),
+            ("It happened ten years ago.", "2022-01-08", "2012-01-01 2013-01-01"),
+            ("It happened two months ago.", "2022-01-08", "2021-11-01 2021-12-01"),
+            ("It happened in the past 24 hours.", "2022-01-08", "2022-01-07 2022-01-09"),
+            ("It happened last week.", "2022-01-08", "2021-12-27 2022-01-03"),
+            ("It happened earlier this week.", "2022-01-08", "2022-01-03 2022-01-09"),
+            ("It happened last month.", "2022-01-08", "2021-12-01 2022-01-01"),
+            ("It happened earlier this month.", "2022-01-08", "2022-01-01 2022-01-09"),
+            ("It happened last year.", "2022-01-08", "2021-01-01 2022-01-01"),
+            ("It happened at the weekend.", "2022-01-11", "2022-01-08 2022-01-10"),
+            ("It happened in August 1999.", "2022-01-08", "1999-08-01 1999-09-01"),
+            ("It happened in late July.", "2022-01-08", "2021-07-21 2021-08-01"),
+            ("It happened in the summer of 2013.", "2022-01-08", "2013-06-01 2013-09-01"),
+            ("It happened in 1974.", "2022-01-08", "1974-01-01 1975-01-01"),
+            ("Since 1 January people have left.", "2022-01-08", "2022-01-01 2022-01-09"),
+            // Leap days and the turn of a year.
+            ("It happened on 29 February.", "2024-03-01", "2024-02-29 2024-03-01"),
+            ("It happened four years ago today.", "2024-02-29", "2020-02-29 2020-03-01"),
+            ("It happened yesterday.", "2022-01-01", "2021-12-31 2022-01-01"),
+        ])
+    func expressions(text: String, published: String, expected: String) throws {
+        let mentions = try times(text, published)
+        #expect(days(mentions.first) == expected, "\(text)")
+        #expect(mentions.count == 1)
+    }
+
+    @Test(
+        "what counts from another day counts from the last one that the text spoke of",
+        arguments: [
+            ("It burnt on 3 March 2020. The day before it rained.", "2020-03-02 2020-03-03"),
+            ("It burnt on 3 March 2020. The same day it rained.", "2020-03-03 2020-03-04"),
+            ("It burnt on 3 March 2020. The next morning it rained.", "2020-03-04 2020-03-05"),
+            ("It burnt on 3 March 2020. Two days earlier it rained.", "2020-03-01 2020-03-02"),
+            ("It burnt on 3 March 2020, and three days later it rained.", "2020-03-06 2020-03-07"),
+            ("It burnt on 3 March 2020, a day after rain.", "2020-03-02 2020-03-03"),
+            ("It burnt on 3 March 2020. On 5 October of that year it rained.", "2020-10-05 2020-10-06"),
+            ("It burnt on 3 March 2020. Some hours earlier it rained.", "2020-03-03 2020-03-04"),
+        ])
+    func narrative(text: String, expected: String) throws {
+        #expect(try days(times(text, "2022-01-08").last) == expected, "\(text)")
+    }
+
+    @Test("without a day of publication only whole dates mean days")
+    func withoutPublication() throws {
+        #expect(try days(times("It happened on 3 March 2020.", nil).first) == "2020-03-03 2020-03-04")
+        for text in ["It happened on Tuesday.", "It happened yesterday.", "It happened on 3 March."] {
+            let mention = try #require(try times(text, nil).first, "\(text)")
+            #expect(mention.interval == nil, "\(text)")
+        }
+    }
+
+    @Test(
+        "words that are no dates are not taken for any",
+        arguments: [
+            "They may march on the capital.", "He was second to none.", "About 2,500 soldiers will stay.",
+            "The drone cost 1999 dollars.", "It took one hundred men.", "Flight MH17 of 298 people.",
+        ])
+    func noDates(text: String) throws {
+        #expect(try times(text, "2022-01-08").map(\.text) == [])
+    }
+
+    @Test("spans and values are those of the text and of TIMEX3")
+    func values() throws {
+        let text = "Zürich — On Tuesday, in May 2021, for three days, last week."
+        let mentions = try times(text, "2022-01-08")
+        #expect(mentions.map(\.value) == ["2022-01-04", "2021-05", "P3D", "2021-W52"])
+        let scalars = Array(text.unicodeScalars)
+        for mention in mentions {
+            #expect(String(String.UnicodeScalarView(scalars[mention.range])) == mention.text)
+        }
+    }
+}
