@@ -84,6 +84,11 @@ import GRDBSQLite
         try check(unsafe sqlite3_bind_int64(handle, parameter, value))
     }
 
+    /// Binds a double to a parameter.
+    func bind(_ value: Double, at parameter: Int32) throws {
+        try check(unsafe sqlite3_bind_double(handle, parameter, value))
+    }
+
     /// Binds a copy of a text.
     func bind(_ text: String, at parameter: Int32) throws {
         var text = text

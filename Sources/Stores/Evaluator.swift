@@ -16,8 +16,10 @@ final class Evaluator {
         static let all: Parts = [.time, .space, .filter]
     }
 
-    /// The question.
+    /// The question, with as much of its filter as an index can answer moved into its place and time.
     let query: Query
+    /// What was moved.
+    let notes: [String]
     /// The region, checked and prepared; nil where the query names none.
     let region: PreparedRegion?
     private let box: BoxTest?
@@ -31,12 +33,20 @@ final class Evaluator {
     ///
     /// - Throws: ``RegionError``, ``GeometryError`` or ``FilterError`` for what cannot be searched in or compared with,
     ///   ``StoreError/invalidQuery(reason:)``.
-    init(_ query: Query) throws {
+    init(_ asked: Query) throws {
+        let pushed = PushedQuery(asked)
+        let query = pushed.query
         self.query = query
+        notes = pushed.notes
         var region: PreparedRegion?
         var box: BoxTest?
         switch query.space {
-        case .region(let area, let predicate): region = try PreparedRegion(area, predicate: predicate)
+        case .region(let area, let predicate):
+            do {
+                region = try PreparedRegion(area, predicate: predicate)
+            } catch {
+                throw pushed.placeIsFromFilter ? FilterError(error) : error
+            }
         case .boundingBox(let bounds): box = BoxTest(bounds)
         case .within(let metres, let centre):
             try centre.validate()

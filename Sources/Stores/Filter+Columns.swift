@@ -72,9 +72,13 @@ extension ColumnSet {
         default:
             if let column = LayerColumn(name: property), Incident.isReserved(property) {
                 insert(column)
-            } else {
-                // A source's column, one of another program's, or what a broken value of ours was kept as.
+            } else if property.hasPrefix("source.") {
+                // Perhaps what a broken value in a column of ours was kept as.
                 self = .all
+            } else {
+                // A source's column, or one of another program's.
+                insert(.properties)
+                hasForeign = true
             }
         }
     }

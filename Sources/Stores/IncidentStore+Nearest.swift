@@ -144,6 +144,7 @@ struct NearestRows {
         }
         plan.candidates = walk.rowsRead
         plan.rowsRead = walk.rowsRead
+        plan.filterInSQL = walk.sql
         return Array(best.sorted(by: Found.precedes).prefix(count))
     }
 }

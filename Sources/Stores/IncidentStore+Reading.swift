@@ -71,7 +71,8 @@ extension IncidentStore {
                 return true
             }
             plan.rowsRead = walk.rowsRead
-            if case .all = source { plan.candidates = walk.rowsRead }
+            plan.filterInSQL = walk.sql
+            if case .all = source { plan.candidates = try connection.rowCount() }
             return plan
         }
     }

@@ -12,6 +12,8 @@ struct MatchOrdering {
     let matched: Int
     /// How many rows were read to find out.
     let rowsRead: Int
+    /// What of the filter SQLite answered.
+    let sql: String?
 
     private struct Key {
         var rank: Double
@@ -27,6 +29,7 @@ struct MatchOrdering {
             rows = MatchOrdering.wanted(of: candidates.rows, query)
             matched = candidates.rows.count
             rowsRead = 0
+            sql = nil
             return
         }
         var keys: [Key] = []
@@ -61,6 +64,7 @@ struct MatchOrdering {
         rows = MatchOrdering.wanted(of: keys.map(\.row), query)
         matched = keys.count
         rowsRead = walk.rowsRead
+        sql = walk.sql
     }
 
     private static func columns(_ order: SortOrder) -> ColumnSet {

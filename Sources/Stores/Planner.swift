@@ -17,6 +17,7 @@ struct Planner {
     /// - Throws: What the search of the index throws.
     func source(_ plan: inout QueryPlan) throws -> RowSource {
         plan.usesFullText = textRows != nil
+        plan.filterInIndex = evaluator.notes
         guard let snapshot = usableIndex(&plan) else {
             guard let textRows else { return .all(open: evaluator.restricting) }
             return .rows(CandidateRows(rows: textRows, open: evaluator.restricting))
@@ -33,6 +34,7 @@ struct Planner {
             return nil
         }
         let count = try snapshot.count(for: evaluator, statistics: &plan.statistics)
+        plan.filterInIndex = evaluator.notes
         if count != nil { plan.access = .index }
         return count
     }

@@ -31,6 +31,7 @@ final class QueryExecution {
         } else {
             let ordering = try MatchOrdering(query, source, evaluator, connection)
             plan.rowsRead = ordering.rowsRead
+            plan.filterInSQL = ordering.sql
             matched = ordering.matched
             feed = .ordered(ordering.rows, next: 0)
         }
@@ -47,6 +48,7 @@ final class QueryExecution {
             }
             feed = .walk(walk)
             plan.rowsRead = walk.rowsRead
+            plan.filterInSQL = walk.sql
             if !isMore, matched == nil { matched = found + matches.count }
         case .ordered(let rows, let next):
             let end = min(next + maximum, rows.count)

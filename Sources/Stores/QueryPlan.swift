@@ -14,6 +14,10 @@ public struct QueryPlan: Hashable, Sendable {
     public internal(set) var access: Access
     /// Whether the full-text table took part.
     public internal(set) var usesFullText = false
+    /// What of the filter the index answers, a line each.
+    public internal(set) var filterInIndex: [String] = []
+    /// What of the filter SQLite answers, as SQL; nil where it answers nothing of it.
+    public internal(set) var filterInSQL: String?
     /// What the search of the index cost.
     public internal(set) var statistics = QueryStatistics()
     /// How many rows were candidates: those that the index named, or all rows.
@@ -43,6 +47,8 @@ extension QueryPlan: CustomStringConvertible {
             lines.append("  points tested   \(statistics.tested)")
         }
         if usesFullText { lines.append("full text: words looked up in the full-text table") }
+        for part in filterInIndex { lines.append("filter in index   \(part)") }
+        if let filterInSQL { lines.append("filter in SQL     \(filterInSQL)") }
         lines.append("candidates        \(candidates)")
         lines.append("rows read         \(rowsRead)")
         lines.append("matches           \(matches)")

@@ -13,6 +13,11 @@ final class RowDecoder {
     let selectRow: String
     /// Reads the rows from parameter 1 on, in ascending order.
     let selectRowsFrom: String
+    /// Reads of the rows from parameter 1 on those that meet a condition.
+    func selectRowsFrom(where condition: String) -> String {
+        "SELECT \(selection) FROM \(Schema.layer) WHERE rowid >= ?1 AND (\(condition)) ORDER BY rowid"
+    }
+
     private let positions: [Int32]
     private let foreign: [(name: String, position: Int32)]
     private let parser = JSONParser()

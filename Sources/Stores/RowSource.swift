@@ -1,3 +1,5 @@
+import Queries
+
 /// The rows among which a query's matches are, and what is still to be asked of each.
 enum RowSource {
     /// Every row of the layer.
@@ -42,13 +44,19 @@ struct RowWalk {
     private let source: RowSource
     private let evaluator: Evaluator
     private let columns: ColumnSet
+    /// What SQLite passes over; made with the first step.
+    private var condition: SQLCondition??
     /// The last row that was given or passed.
     private var last: Int64?
     private var next = 0
     private var nextUnsure = 0
-    /// How many rows were read so far.
+    /// How many rows were read so far; those that SQLite passed over are not.
     private(set) var rowsRead = 0
+    /// The SQL that SQLite answers, once the walk has begun.
+    var sql: String? { (condition ?? nil)?.text }
 
+    /// Candidates are few where fewer than one row in so many is one.
+    private static let density: Int64 = 16
     /// Up to so many rows are stepped over before a row is sought.
     private static let seekDistance: UInt64 = 12
 
@@ -73,10 +81,32 @@ struct RowWalk {
         _ connection: OpenConnection, _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
     ) throws -> Bool {
         let decoder = try connection.decoder(columns)
+        if condition == nil { condition = .some(try sqlCondition(connection)) }
         switch source {
         case .all(let open): return try scan(open, connection, decoder, body)
         case .rows(let candidates): return try fetch(candidates, connection, decoder, body)
         }
+    }
+
+    /// What of the filter SQLite shall answer: nothing where candidates are few and far between, since the search for the
+    /// next row that meets it would run past them.
+    private func sqlCondition(_ connection: OpenConnection) throws -> SQLCondition? {
+        guard let filter = evaluator.query.filter else { return nil }
+        if case .rows(let candidates) = source {
+            guard candidates.open.contains(.filter), let first = candidates.rows.first, let last = candidates.rows.last,
+                candidates.rows.count >= Int((last &- first) / RowWalk.density)
+            else { return nil }
+        }
+        return SQLCondition(filter, in: try connection.shape())
+    }
+
+    private func statement(_ connection: OpenConnection, _ decoder: RowDecoder) throws -> BulkStatement {
+        guard case .some(.some(let condition)) = condition else {
+            return try connection.statement(decoder.selectRowsFrom)
+        }
+        let statement = try connection.statement(decoder.selectRowsFrom(where: condition.text))
+        try condition.bind(to: statement)
+        return statement
     }
 
     private mutating func scan(
@@ -84,7 +114,7 @@ struct RowWalk {
         _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
     ) throws -> Bool {
         if last == .max { return false }
-        let statement = try connection.statement(decoder.selectRowsFrom)
+        let statement = try statement(connection, decoder)
         try statement.bind(last.map { $0 + 1 } ?? .min, at: 1)
         defer { statement.reset() }
         while try statement.step() {
@@ -100,7 +130,7 @@ struct RowWalk {
         _ candidates: CandidateRows, _ connection: OpenConnection, _ decoder: RowDecoder,
         _ body: (Int64, BulkStatement, RowDecoder) throws -> Bool
     ) throws -> Bool {
-        let statement = try connection.statement(decoder.selectRowsFrom)
+        let statement = try statement(connection, decoder)
         defer { statement.reset() }
         var current: Int64?
         var isAtEnd = false

@@ -30,6 +30,34 @@ struct CQL2ConformanceTests {
         }
     }
 
+    @Test("every example in JSON means what its text means", .sharedData("conformance/cql2/json"))
+    func json() throws {
+        let texts = Dictionary(uniqueKeysWithValues: try Self.examples("text", ".txt").map { ($0.name, $0.text) })
+        let examples = try Self.examples("json", ".json")
+        #expect(examples.count == 109)
+        for (name, json) in examples {
+            let text = try #require(texts[name], "\(name) has no text")
+            if let expected = Self.unsupported[name] {
+                let error = try #require(throws: CQL2Error.self, "\(name)") { try Filter(cql2: json) }
+                #expect(error.reason.hasPrefix("not supported: \(expected)"), "\(name): \(error)")
+            } else {
+                #expect(try Filter(cql2: json) == Filter(cql2: text), "\(name)")
+            }
+        }
+    }
+
+    @Test("an example that is written in two ways means the same", .sharedData("conformance/cql2/text"))
+    func alternatives() throws {
+        let texts = Dictionary(uniqueKeysWithValues: try Self.examples("text", ".txt").map { ($0.name, $0.text) })
+        var count = 0
+        for (name, text) in texts where name.hasSuffix("-alt01") {
+            let original = try #require(texts[String(name.dropLast(6))])
+            #expect(try Filter(cql2: text) == Filter(cql2: original), "\(name)")
+            count += 1
+        }
+        #expect(count == 11)
+    }
+
     @Test("every example in text is read, or said not to be supported", .sharedData("conformance/cql2/text"))
     func text() throws {
         let examples = try Self.examples("text", ".txt")

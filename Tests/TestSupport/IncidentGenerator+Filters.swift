@@ -28,6 +28,47 @@ extension IncidentGenerator {
         }
     }
 
+    /// A random filter of several conditions that must all hold, mostly of kinds that an index or SQL can answer.
+    public mutating func conjunction() -> Filter {
+        .and(
+            (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                switch Int.random(in: 0..<8, using: &random) {
+                case 0: spatial()
+                case 1:
+                    .temporal(TemporalRelation.allCases.randomElement(using: &random) ?? .before, .incident, time())
+                case 2:
+                    .temporal(TemporalRelation.allCases.randomElement(using: &random) ?? .before, time(), .incident)
+                case 3:
+                    .compare(
+                        .property(random.oneIn(2) ? "start" : "end"),
+                        Filter.Comparison.allCases.randomElement(using: &random) ?? .less, .time(interval()))
+                case 4:
+                    .compare(
+                        .time(interval()), Filter.Comparison.allCases.randomElement(using: &random) ?? .less,
+                        .property("end"))
+                case 5: column()
+                case 6: .not(column())
+                default: filter(depth: 1)
+                }
+            })
+    }
+
+    /// A condition on a column of the store.
+    private mutating func column() -> Filter {
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: .isLike(.property("type"), pattern: pattern())
+        case 1: .isOneOf(property: "type", [.string("SAF"), .string(""), .string("ied")])
+        case 2: .isBetween(.property("deaths_best"), .literal(.real(0.5)), .literal(.integer(2)))
+        case 3: .isNull(property: ["type", "title", "deaths_best"].randomElement(using: &random) ?? "type")
+        case 4: .or([.type("IED"), .compare(.property("deaths_best"), .greater, .literal(.integer(1)))])
+        default:
+            .compare(
+                .property(random.oneIn(2) ? "type" : "deaths_best"),
+                Filter.Comparison.allCases.randomElement(using: &random) ?? .equal,
+                random.oneIn(2) ? .literal(.string("IED")) : .literal(.integer(1)))
+        }
+    }
+
     private mutating func property() -> FilterValue {
         .property(
             ["type", "title", "deaths_best", "start", "end", "code", "magnitude", "source.magnitude", "absent", "id"]

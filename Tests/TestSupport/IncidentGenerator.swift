@@ -127,11 +127,11 @@ public struct IncidentGenerator {
     /// A query of any kind.
     public mutating func query() -> Query {
         var query = Query()
-        query.space = space()
+        query.space = random.oneIn(4) ? nil : space()
         if random.oneIn(2) { query.time = time() }
         switch Int.random(in: 0..<6, using: &random) {
         case 0: query.filter = .type("IED")
-        case 4: query.filter = filter(depth: 3)
+        case 4: query.filter = random.oneIn(2) ? filter(depth: 3) : conjunction()
         case 1: query.filter = .not(.types(["IED", "SAF"]))
         case 2:
             query.filter = .or([

@@ -130,6 +130,8 @@ extension Filter {
     ///   not answered here.
     /// - Complexity: O(length).
     public init(cql2 text: String) throws(CQL2Error) {
-        self = try CQL2Translator(text: text).condition(try CQL2TextParser.parse(text))
+        let isJSON = text.first { !$0.isWhitespace } == "{"
+        let node = isJSON ? try CQL2JSONReader.parse(text) : try CQL2TextParser.parse(text)
+        self = try CQL2Translator(text: text).condition(node)
     }
 }

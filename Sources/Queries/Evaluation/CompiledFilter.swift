@@ -122,18 +122,3 @@ extension Filter {
     /// - Throws: ``FilterError`` for a geometry that cannot be compared with, ``Regions/RegionError`` where GEOS fails.
     public func evaluate(_ incident: Incident) throws -> Bool? { try CompiledFilter(self).evaluate(incident) }
 }
-
-/// Why a filter cannot be asked.
-public enum FilterError: Error, Hashable, Sendable {
-    /// A geometry in it cannot be compared with; says why.
-    case unusableGeometry(reason: String)
-}
-
-extension FilterError: CustomStringConvertible {
-    /// One clause for a person, without a trailing full stop.
-    public var description: String {
-        switch self {
-        case .unusableGeometry(let reason): "a geometry of the filter cannot be compared with: \(reason)"
-        }
-    }
-}

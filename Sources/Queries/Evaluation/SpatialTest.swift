@@ -63,11 +63,9 @@ enum SpatialTest {
     private static func region(
         _ given: FilterGeometry, _ predicate: RegionPredicate
     ) throws -> CompiledFilter.Condition {
-        let region: PreparedRegion
-        do {
-            region = try PreparedRegion(Region(usable(given)), predicate: predicate)
-        } catch let error as RegionError {
-            throw FilterError.unusableGeometry(reason: reason(error))
+        let region = try FilterError.rewording { () throws(RegionError) in
+            guard case .literal(let geometry) = given else { throw RegionError.empty }
+            return try PreparedRegion(Region(geometry), predicate: predicate)
         }
         return { incident in try incident.geometry.map { try region.matches($0) } }
     }
@@ -80,29 +78,16 @@ enum SpatialTest {
         case .literal(let geometry):
             do {
                 try geometry.validate()
+            } catch {
+                throw FilterError.unusableGeometry(reason: "\(error)")
+            }
+            try FilterError.rewording { () throws(RegionError) in
                 for part in geometry.simpleParts {
                     if case .polygon = part { try Region(part).validate() }
                 }
                 if case .multiPolygon = geometry { try Region(geometry).validate() }
-            } catch let error as RegionError {
-                throw FilterError.unusableGeometry(reason: reason(error))
-            } catch {
-                throw FilterError.unusableGeometry(reason: "\(error)")
             }
             return geometry
-        }
-    }
-
-    /// What is wrong, without the ways out of a command's own options.
-    private static func reason(_ error: RegionError) -> String {
-        switch error {
-        case .malformed(_, let reason): reason
-        case .invalid(_, let reason, let place):
-            "\(reason)" + (place.map { " at (\($0.longitude), \($0.latitude))" } ?? "")
-        case .edgeTooLong(_, let start, let end):
-            "an edge from (\(start.longitude), \(start.latitude)) to (\(end.longitude), \(end.latitude)) is longer than "
-                + "180°, so it is unclear which way round it goes"
-        default: "\(error)"
         }
     }
 }
