@@ -34,7 +34,7 @@ extension Gazetteer {
     ///   - context: What else is known about the place.
     ///   - limit: How many candidates to return at most.
     /// - Returns: The candidates, the best first; none where nothing has the name.
-    /// - Throws: ``GazetteerError/unknownName(_:suggestions:)`` where the context names an unknown country;
+    /// - Throws: ``GazetteerError/unknownCountry(_:suggestions:)`` where the context names an unknown country;
     ///   ``GazetteerError/corrupt(reason:byteOffset:)`` where the file is broken.
     /// - Complexity: O(log n) in the number of names, O(k log k) in the number of places that fit.
     public func candidates(
@@ -153,7 +153,14 @@ extension Gazetteer {
         where try entries.record(match.entry).featureClass == .country && match.weight > best?.weight ?? 0 {
             best = match
         }
-        guard let best else { throw .unknownName(name, suggestions: try suggestions(for: name, of: [.country])) }
+        guard let best else { throw .unknownCountry(name, suggestions: try suggestions(for: name, of: [.country])) }
         return best.entry
+    }
+
+    /// The country of a code of ISO 3166-1 or of a name.
+    ///
+    /// - Throws: ``GazetteerError/unknownCountry(_:suggestions:)`` where there is none.
+    public func country(named name: String) throws(GazetteerError) -> GazetteerEntry {
+        try entry(try countryEntry(named: name))
     }
 }

@@ -8,6 +8,8 @@ public enum GazetteerError: Error, Hashable, Sendable {
     case corrupt(reason: String, byteOffset: Int)
     /// No place is called that; the names that come nearest.
     case unknownName(String, suggestions: [String])
+    /// A lookup was to stay within a country that does not exist; the names of countries that come nearest.
+    case unknownCountry(String, suggestions: [String])
     /// Several places are called that, and none is clearly meant; the best first.
     case ambiguousName(String, candidates: [Candidate])
     /// The place is known, but only as a point.
@@ -27,6 +29,9 @@ extension GazetteerError: CustomStringConvertible {
         case .unknownName(let name, let suggestions):
             let hint = suggestions.isEmpty ? "" : "; nearest names: " + suggestions.joined(separator: ", ")
             return "no place is called \"\(name)\"\(hint)"
+        case .unknownCountry(let name, let suggestions):
+            let hint = suggestions.isEmpty ? "" : "; nearest names: " + suggestions.joined(separator: ", ")
+            return "there is no country \"\(name)\"\(hint)"
         case .ambiguousName(let name, let candidates):
             let list = candidates.prefix(5).map { $0.entry.qualifiedName }.joined(separator: "; ")
             return "\"\(name)\" is the name of several places: \(list)"

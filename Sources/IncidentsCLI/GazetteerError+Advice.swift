@@ -5,7 +5,7 @@ extension GazetteerError {
     var isAboutAName: Bool {
         switch self {
         case .unknownName, .ambiguousName, .noOutline: true
-        case .notAGazetteer, .unsupportedVersion, .corrupt: false
+        case .notAGazetteer, .unsupportedVersion, .corrupt, .unknownCountry: false
         }
     }
 
@@ -13,6 +13,8 @@ extension GazetteerError {
     var advice: String {
         switch self {
         case .unknownName(_, let suggestions) where suggestions.isEmpty: "\(self); give it as LON,LAT"
+        case .unknownCountry(_, let suggestions) where suggestions.isEmpty:
+            "\(self); give a code of ISO 3166 such as IQ, or a name"
         case .ambiguousName: "\(self); choose with --country, a fuller name or --first"
         case .noOutline: "\(self); use --near with --within"
         default: "\(self)"

@@ -71,6 +71,9 @@ struct IncidentsCommand: AsyncParsableCommand {
         case let error as GazetteerError where error.isAboutAName:
             StandardStreams.report("incidents: \(error.advice)")
             leave(.placeUnresolved)
+        case let error as GazetteerError:
+            StandardStreams.report("incidents: \(error.advice)")
+            leave(.failed)
         case is ClosedPipe:
             // Whoever read us has read enough.
             leave(.done)

@@ -96,6 +96,31 @@ struct LocateTests {
         _ = try JSONSerialization.jsonObject(with: json)
     }
 
+    @Test("a country that does not exist is told as one, before anything is done")
+    func unknownCountry() async throws {
+        let work = try Workspace()
+        for arguments in [
+            ["locate", "Iraq"], ["import", "-"], ["query", "--near", "Erbil", "--within", "5km"],
+            ["add", "--at", "Erbil", "--date", "2022"],
+        ] {
+            let run = try await work.fail(2, arguments + ["--country", "ZZ"], input: Samples.csv)
+            #expect(run.errorText.contains("no country \"ZZ\""), "\(run.errorText)")
+        }
+        #expect(try work.folder.contents().isEmpty)
+        let close = try await work.fail(2, ["locate", "Mosul", "--country", "Atlantis"])
+        #expect(close.errorText.contains("no country"), "\(close.errorText)")
+    }
+
+    @Test("an empty name is wrong usage, and one that nothing is like is said to be so")
+    func unknownNames() async throws {
+        let work = try Workspace()
+        try await work.fail(2, ["locate", ""])
+        try await work.fail(2, ["locate", "Mosul", "  "])
+        let run = try await work.run(["locate", "Xqzzvwkjh"])
+        #expect(run.code == 4)
+        #expect(run.errorLines == ["incidents: no place is called \"Xqzzvwkjh\", and no known name is like it"])
+    }
+
     @Test("locating needs no store and makes none")
     func noStore() async throws {
         let work = try Workspace()

@@ -76,7 +76,7 @@ struct PlaceLocator {
         do {
             return try gazetteer.resolve(key.place, in: LookupContext(country: key.country ?? defaultCountry))
         } catch {
-            guard key.country != nil, case .unknownName = error else { throw error }
+            guard key.country != nil, case .unknownCountry = error else { throw error }
             return try gazetteer.resolve(key.place, in: LookupContext(country: defaultCountry))
         }
     }

@@ -81,7 +81,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.splitsAtAntimeridian = splitAntimeridian
         options.country = places.country
         options.takesFirstPlace = places.first
-        let job = ImportJob(options: options, gazetteer: try Gazetteer.bundled)
+        let job = ImportJob(options: options, gazetteer: try places.places().gazetteer)
         if dryRun {
             try PreviewOutput(json: json).write(try files.map { try job.preview(path: $0, rows: 10) })
             return

@@ -43,6 +43,9 @@ struct LocateCommand: ParsableCommand {
 
     func validate() throws {
         if limit < 1 { throw ValidationError("--limit takes a positive number.") }
+        if names.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+            throw ValidationError("A name must not be empty.")
+        }
     }
 
     func run() throws {
@@ -66,7 +69,12 @@ struct LocateCommand: ParsableCommand {
         try StandardStreams.writeData(
             LocateOutput(format: format).bytes(answers), escapes: format == .text ? .text : .json)
         if let unknown = answers.first(where: \.candidates.isEmpty)?.name {
-            throw GazetteerError.unknownName(unknown, suggestions: try gazetteer.suggestions(for: unknown))
+            let suggestions = try gazetteer.suggestions(for: unknown)
+            let error = GazetteerError.unknownName(unknown, suggestions: suggestions)
+            // Where a name is all that was asked for, a point is no way out.
+            throw Outcome(
+                code: .placeUnresolved,
+                message: suggestions.isEmpty ? "\(error), and no known name is like it" : "\(error)")
         }
     }
 }

@@ -10,6 +10,9 @@ struct PlaceOptions: ParsableArguments {
     var country: String?
 
     func places() throws -> Places {
-        Places(gazetteer: try Gazetteer.bundled, country: country, takesFirst: first)
+        let gazetteer = try Gazetteer.bundled
+        // A code that means nothing is told before anything is read or written.
+        if let country { _ = try gazetteer.country(named: country) }
+        return Places(gazetteer: gazetteer, country: country, takesFirst: first)
     }
 }
