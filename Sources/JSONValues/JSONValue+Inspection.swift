@@ -29,6 +29,15 @@ extension JSONValue {
         }
     }
 
+    /// Whether arrays and objects stand within each other more deeply than so many; a number alone has depth 0.
+    public func isNested(deeperThan limit: Int) -> Bool {
+        switch self {
+        case .array(let elements): limit < 1 || elements.contains { $0.isNested(deeperThan: limit - 1) }
+        case .object(let members): limit < 1 || members.contains { $0.value.isNested(deeperThan: limit - 1) }
+        default: false
+        }
+    }
+
     /// Whether a string or a key anywhere in the value holds U+0000, which databases cut text at.
     public var containsNUL: Bool {
         switch self {

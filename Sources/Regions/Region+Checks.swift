@@ -2,10 +2,13 @@ import Geometries
 
 /// How much of a region is accepted before any work is done on it; the more so the less its sender is trusted.
 ///
-/// How deep a geometry may nest is limited where it is read: ``Geometries/Geometry/maximumDepth``.
+/// How deep a collection of geometries may nest is limited where it is read: ``Geometries/Geometry/maximumDepth``.
 public struct RegionLimits: Hashable, Sendable {
     /// The most vertices, over all features.
     public var maximumVertices: Int
+
+    /// How deeply the arrays and objects of a feature's JSON may nest, its properties included, whoever sent it.
+    public static let maximumNesting = 32
 
     /// Makes limits.
     public init(maximumVertices: Int) {

@@ -46,6 +46,40 @@ struct RegionFileTests {
         withExtendedLifetime(folder) {}
     }
 
+    @Test("a region's JSON nests 32 deep at most, and has a million vertices at most")
+    func limits() throws {
+        #expect(RegionLimits.maximumNesting == 32)
+        func nested(_ depth: Int) -> String {
+            // The feature and its properties are two.
+            let arrays = depth - 2
+            let deep = String(repeating: "[", count: arrays) + String(repeating: "]", count: arrays)
+            return #"{"type":"FeatureCollection","features":[\#(square(0, #"{"name":"a","deep":\#(deep)}"#))]}"#
+        }
+        let (fine, finePath) = try file(nested(32))
+        #expect(try RegionFile.read(path: finePath).features.count == 1)
+        #expect(try RegionFile.labelledRegions(path: finePath, property: nil).map(\.label) == ["a"])
+        let (deep, deepPath) = try file(nested(33))
+        for read in [
+            { _ = try RegionFile.read(path: deepPath) },
+            {
+                _ = try RegionFile.labelledRegions(path: deepPath, property: nil)
+            },
+        ] {
+            let error = #expect(throws: FormatError.self) { try read() }
+            #expect(error?.reason.contains("nesting deeper than 32") == true, "\(String(describing: error))")
+        }
+        // A comb of a million teeth and one vertex too many.
+        let limit = RegionLimits.file.maximumVertices
+        func comb(_ vertices: Int) -> String {
+            let teeth = (0..<vertices - 3).map { "[\(Double($0) * 1e-4),\($0 % 2)]" }.joined(separator: ",")
+            return #"{"type":"Polygon","coordinates":[[\#(teeth),[101,-1],[0,-1],[0,0]]]}"#
+        }
+        let (many, manyPath) = try file(comb(limit + 1))
+        let error = #expect(throws: RegionError.self) { try RegionFile.read(path: manyPath) }
+        #expect(error == .tooManyVertices(count: limit + 1, limit: limit))
+        withExtendedLifetime((fine, deep, many)) {}
+    }
+
     @Test("a file without an area, a line or a broken text is refused")
     func refused() throws {
         for text in [

@@ -5,6 +5,12 @@ import JSONValues
 struct FeatureParser {
     private let parser = JSONParser()
     private var writer = JSONWriter()
+    private let maximumNesting: Int?
+
+    /// Makes a parser that refuses features whose arrays and objects nest more deeply; nil leaves that to JSON's own limit.
+    init(maximumNesting: Int? = nil) {
+        self.maximumNesting = maximumNesting
+    }
 
     /// A feature, not yet understood as an incident.
     struct Feature {
@@ -27,6 +33,9 @@ struct FeatureParser {
             value = try parser.parse(bytes.span)
         } catch {
             throw RowError(error.reason, byteOffset: offset + error.byteOffset)
+        }
+        if let maximumNesting, value.isNested(deeperThan: maximumNesting) {
+            throw RowError("nesting deeper than \(maximumNesting)")
         }
         if let key = value.duplicateKey { throw RowError("key '\(key)' occurs twice", column: key) }
         // The escape is rare, so only text that has it is looked through.

@@ -4,12 +4,16 @@ package import JSONValues
 /// Reads the features of a GeoJSON document or sequence as they are: a geometry and properties, nothing more made of them.
 package struct GeoJSONFeatures {
     private var pieces: GeoJSONPieces
-    private var parser = FeatureParser()
+    private var parser: FeatureParser
 
     /// Opens a file; `-` is standard input.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - maximumNesting: How deeply the arrays and objects of a feature may nest; nil leaves it to the parser of JSON.
     /// - Throws: ``FormatError`` when it cannot be opened or is in another encoding.
-    package init(path: String) throws(FormatError) {
+    package init(path: String, maximumNesting: Int? = nil) throws(FormatError) {
+        parser = FeatureParser(maximumNesting: maximumNesting)
         var window = InputWindow(try Compression.unpacking(path: path))
         try window.skipByteOrderMark()
         pieces = GeoJSONPieces(window)

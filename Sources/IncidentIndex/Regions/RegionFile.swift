@@ -5,6 +5,8 @@ import MappedFiles
 public import Regions
 
 /// Reads regions from GeoJSON files: the polygons and multipolygons of a FeatureCollection, a Feature or a geometry.
+///
+/// What is accepted is limited by ``Regions/RegionLimits``.
 public enum RegionFile {
     /// All features of a file together, as one region.
     ///
@@ -71,7 +73,7 @@ public enum RegionFile {
 
     /// The areas of a file with the properties of their features.
     private static func areas(_ path: String) throws -> [(properties: [JSONMember], polygons: [Polygon])] {
-        var features = try GeoJSONFeatures(path: path)
+        var features = try GeoJSONFeatures(path: path, maximumNesting: RegionLimits.maximumNesting)
         var areas: [(properties: [JSONMember], polygons: [Polygon])] = []
         var otherType: String?
         while let feature = try features.next() {
