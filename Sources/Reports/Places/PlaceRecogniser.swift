@@ -9,6 +9,8 @@ struct PlaceRecogniser {
     /// Last names of people whom the text introduces by title or given name.
     private var people: Set<String> = []
     private var mentions: [PlaceMention] = []
+    /// What names were found to mean.
+    private var lookedUp: [String: [Candidate]] = [:]
 
     /// Names of more words than this are not looked up.
     private static let longestName = 6
@@ -170,7 +172,15 @@ struct PlaceRecogniser {
             && passage.tokens.indices.contains(index + 2) && passage.tokens[index + 2].isCapitalised
     }
 
-    private func longestMention(at index: Int) throws(GazetteerError) -> PlaceMention? {
+    /// What a name may mean; a text repeats its names, so each is looked up once.
+    private mutating func candidates(for name: String) throws(GazetteerError) -> [Candidate] {
+        if let known = lookedUp[name] { return known }
+        let found = try gazetteer.candidates(for: name, limit: PlaceRecogniser.candidateLimit)
+        lookedUp[name] = found
+        return found
+    }
+
+    private mutating func longestMention(at index: Int) throws(GazetteerError) -> PlaceMention? {
         var ends: [Int] = []
         var position = index
         var wordCount = 0
@@ -204,7 +214,7 @@ struct PlaceRecogniser {
         return nil
     }
 
-    private func mention(_ tokens: Range<Int>) throws(GazetteerError) -> PlaceMention? {
+    private mutating func mention(_ tokens: Range<Int>) throws(GazetteerError) -> PlaceMention? {
         let isSingle = tokens.count == 1
         let first = passage.tokens[tokens.lowerBound]
         if isSingle {
@@ -224,7 +234,7 @@ struct PlaceRecogniser {
         if first.folded == "the", !tokens.dropFirst().contains(where: { passage.tokens[$0].isCapitalised }) {
             return nil
         }
-        var candidates = try gazetteer.candidates(for: wanted, limit: PlaceRecogniser.candidateLimit)
+        var candidates = try candidates(for: wanted)
         let isCode = PlaceRecogniser.codes.contains(first.folded) || PlaceRecogniser.codes.contains(name.lowercased())
         if isCode {
             candidates.removeAll { $0.entry.featureClass != .country && $0.entry.featureClass != .admin1 }
