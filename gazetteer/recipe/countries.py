@@ -74,6 +74,10 @@ def add_points(packages, found):
             place.latitude, place.longitude = points[iso]
         if place.polygon is None:
             continue
+        middle = geopackage.main_centre(place.polygon)
+        if middle is not None:
+            place.longitude, place.latitude = middle
+            continue
         x, y = place.longitude * geopackage.GRID, place.latitude * geopackage.GRID
         if not any(geopackage.holds(polygon, x, y) for polygon in place.polygon):
             place.longitude, place.latitude = geopackage.centre(place.polygon)
