@@ -62,7 +62,7 @@ def build():
     subprocess.run(["swift", "build", "-c", "release"], cwd=HERE, check=True, stdout=sys.stderr)
     for peer in PEERS:
         subprocess.run(
-            ["g++", "-O3", "-march=native", "-std=c++20", f"peers/{peer}.cpp", "-o", str(BUILD / peer), "-lgeos_c", "-lsqlite3"],
+            ["g++", "-O3", "-DNDEBUG", "-march=native", "-std=c++20", f"peers/{peer}.cpp", "-o", str(BUILD / peer), "-lgeos_c", "-lsqlite3"],
             cwd=HERE, check=True)
 
 
