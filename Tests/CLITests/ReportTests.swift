@@ -90,6 +90,18 @@ struct ReportTests {
         #expect(feature["evidence"]?.contains("were shot down on Tuesday") == true)
     }
 
+    @Test("what was mended in the store stays when the report is read again")
+    func mended() async throws {
+        let work = try Workspace()
+        let arguments = ["report", ReportTests.samples + "drones.txt", "--published", "2022-01-04", "--into-store"]
+        #expect(try await work.run(arguments).code == 0)
+        let id = try #require(try await work.features("--near", "al-Asad Airbase", "--within", "5km").first?.id)
+        try await work.succeed("update", id, "--title", "mended")
+        #expect(try await work.run(arguments).code == 0)
+        #expect(try await work.features().filter { $0.id == id }.map { $0["title"] } == ["mended"])
+        #expect(try await work.count() == 3)
+    }
+
     @Test("a file of JSON objects gives a line for each, and annotations with their spans")
     func lines() async throws {
         let work = try Workspace()

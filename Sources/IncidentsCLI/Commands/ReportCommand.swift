@@ -49,10 +49,8 @@ struct ReportCommand: AsyncParsableCommand {
             format: format, file: try OutputFile(path: output, escapes: format == .table ? .text : .json))
         let day = try publicationDay()
         var incidents: [Incident] = []
-        var reports = 0
         for path in files {
             try ReportFile.forEach(path: path, published: day) { report in
-                reports += 1
                 let reading = try reader.read(report)
                 try annotations?.write(Array((reading.annotations(of: report).text + "\n").utf8))
                 try result.take(reading, of: report)
@@ -65,7 +63,8 @@ struct ReportCommand: AsyncParsableCommand {
             let added = incidents
             try await store.writing { store in
                 try await store.write { batch in
-                    for incident in added { _ = try batch.upsert(incident, policy: .replace) }
+                    // What somebody has mended since an earlier reading stays.
+                    for incident in added { _ = try batch.upsert(incident, policy: .skip) }
                 }
             }
         }
