@@ -210,8 +210,7 @@ struct EventAssembler {
             before: trigger.anchor.lowerBound)
         let mention = EventMention(
             type: trigger.type, anchor: reporting.trigger.anchor, tokens: part, sentence: number, time: ownTime,
-            location: nil,
-            casualties: casualties, isFoiled: isFoiled, hedge: nil)
+            casualties: casualties, isFoiled: isFoiled)
         if let merged = earlier(mention, locations) {
             merge(mention, into: merged, locations)
             return

@@ -10,11 +10,8 @@ struct EventMention: Sendable {
     var tokens: Range<Int>
     var sentence: Int
     var time: TimeExpression?
-    var location: Location?
     var casualties: Casualties
     var isFoiled: Bool
-    /// Which words hedge it, if any.
-    var hedge: String?
 }
 
 /// Where an event was.

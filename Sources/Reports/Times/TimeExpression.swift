@@ -8,7 +8,8 @@ struct TimeExpression: Hashable, Sendable {
     var span: DaySpan?
     /// How finely.
     var precision: TimePrecision
-    /// Its value as TIMEX3 writes it: `2022-01-04`, `2022-W01`, `2022-01`, `2022`, `P3D`.
+    /// Its value as TIMEX3 writes it: `2022-01-04`, `2022-W01`, `2022-01`, `2022`, `P3D`; with `X` for the digits that the text
+    /// leaves open.
     var value: String
     /// Whether it is a duration, or a time yet to come, and no time at which something happened.
     var isPast = true
