@@ -11,7 +11,7 @@ import Incidents
 /// Rules and dictionaries do it, offline and always alike: the same text gives the same reading. What a text only threatens,
 /// plans, denies or rehearses is left out. English only.
 public struct ReportReader: Sendable {
-    private let gazetteer: Gazetteer
+    let gazetteer: Gazetteer
     private let words = Dictionaries.english
 
     /// Texts of more scalars than this are refused: they are no reports.

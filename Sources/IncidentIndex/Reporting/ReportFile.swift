@@ -14,21 +14,68 @@ public enum ReportFile {
     /// - Throws: ``FormatError`` for a file that cannot be read, is not UTF-8, is HTML, or is too long for one report; what
     ///   `body` throws.
     public static func forEach(path: String, published: CivilDate?, _ body: (ReportText) throws -> Void) throws {
-        do {
-            var window = InputWindow(try Compression.unpacking(path: path))
-            try window.skipByteOrderMark()
+        try reading(path) { window in
             try window.fill(to: FormatDetector.peekedBytes)
             let head = window.slice(min(window.count, FormatDetector.peekedBytes))
             if startsWithObject(head) {
-                try readLines(&window, published, body)
+                try readLines(&window) { value, line, offset in
+                    try body(try report(value, line: line, offset: offset, published))
+                }
             } else {
                 try readText(&window, name: name(of: path), published, body)
             }
+        }
+    }
+
+    /// Hands out the reports of a file of JSON objects one by one, each with the spans of the names that somebody marked in it:
+    /// `toponyms`, an array of objects with `start` and `end`, in Unicode scalars of the text, `end` excluded.
+    ///
+    /// - Parameters:
+    ///   - path: the file; `-` is standard input.
+    ///   - body: takes a report and its spans, in the order of the file.
+    /// - Throws: ``FormatError`` as ``forEach(path:published:_:)``, and for a span that does not lie in its text; what `body`
+    ///   throws.
+    public static func forEachMarked(path: String, _ body: (ReportText, [Range<Int>]) throws -> Void) throws {
+        try reading(path) { window in
+            try readLines(&window) { value, line, offset in
+                let report = try report(value, line: line, offset: offset, nil)
+                try body(report, try spans(value, in: report, line: line, offset: offset))
+            }
+        }
+    }
+
+    private static func reading(_ path: String, _ body: (inout InputWindow) throws -> Void) throws {
+        do {
+            var window = InputWindow(try Compression.unpacking(path: path))
+            try window.skipByteOrderMark()
+            try body(&window)
         } catch let error as FormatError {
             var named = error
             if !named.reason.hasPrefix("cannot open ") { named.reason += " (\(path))" }
             throw named
         }
+    }
+
+    private static func spans(
+        _ value: JSONValue, in report: ReportText, line: Int, offset: Int
+    ) throws(FormatError) -> [Range<Int>] {
+        guard case .array(let elements)? = value["toponyms"] else {
+            throw FormatError("the report has no array 'toponyms'", line: line, byteOffset: offset)
+        }
+        let length = report.text.unicodeScalars.count
+        var spans: [Range<Int>] = []
+        for element in elements {
+            guard case .integer(let start)? = element["start"], case .integer(let end)? = element["end"] else {
+                throw FormatError("a toponym has no whole 'start' and 'end'", line: line, byteOffset: offset)
+            }
+            guard start >= 0, start < end, end <= length else {
+                throw FormatError(
+                    "the span \(start)..<\(end) is none of a text of \(length) characters", line: line,
+                    byteOffset: offset)
+            }
+            spans.append(Int(start)..<Int(end))
+        }
+        return spans
     }
 
     private static func startsWithObject(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -75,7 +122,7 @@ public enum ReportFile {
     // MARK: One report a line
 
     private static func readLines(
-        _ window: inout InputWindow, _ published: CivilDate?, _ body: (ReportText) throws -> Void
+        _ window: inout InputWindow, _ body: (_ value: JSONValue, _ line: Int, _ offset: Int) throws -> Void
     ) throws {
         let parser = JSONParser()
         var number = 0
@@ -88,7 +135,7 @@ public enum ReportFile {
             } catch {
                 throw FormatError(error.reason, line: number, byteOffset: line.offset + error.byteOffset)
             }
-            try body(try report(value, line: number, offset: line.offset, published))
+            try body(value, number, line.offset)
         }
     }
 

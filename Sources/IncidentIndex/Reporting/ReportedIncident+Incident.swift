@@ -81,9 +81,7 @@ extension ReportReading {
                             JSONMember("latitude", .real(toponym.entry.coordinate.latitude)),
                             JSONMember("longitude", .real(toponym.entry.coordinate.longitude)),
                             JSONMember(
-                                "geonamesID",
-                                toponym.entry.source == "geonames"
-                                    ? toponym.entry.sourceID.map { .integer(Int64($0)) } ?? .null : .null),
+                                "geonamesID", toponym.entry.geonamesID.map { .integer(Int64($0)) } ?? .null),
                         ])
                     })),
             JSONMember(

@@ -11,6 +11,12 @@ struct LocateCommand: ParsableCommand {
               incidents locate "al-Asad Airbase"
               incidents locate Tripoli --country LB
               incidents locate "محافظة الأنبار" --format geojson
+              incidents locate --spans articles.jsonl -o resolved.jsonl
+
+            --spans decides what names mean that are marked in texts already, each with the other names of its text as \
+            context. A line of the file is a JSON object with text and toponyms, an array of objects with start and end, in \
+            Unicode scalars, end excluded. The answer has a line for each: the id, and the toponyms in the same order, with \
+            name, latitude, longitude, geonamesID and more; null where the gazetteer has no such name.
             """)
 
     /// How candidates are written.
@@ -19,7 +25,17 @@ struct LocateCommand: ParsableCommand {
     }
 
     @Argument(help: "The names.")
-    var names: [String]
+    var names: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Resolve the names marked in these texts instead; - is standard input.", valueName: "file"),
+        completion: .file())
+    var spans: String?
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")], help: "Write what --spans gives to this file.",
+        completion: .file())
+    var output: String?
 
     @Option(help: ArgumentHelp("Only in this country (ISO 3166 code).", valueName: "code"))
     var country: String?
@@ -42,6 +58,11 @@ struct LocateCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
+        if spans == nil, names.isEmpty { throw ValidationError("Give a name, or --spans and a file.") }
+        if spans == nil, output != nil { throw ValidationError("-o belongs to --spans.") }
+        if spans != nil, !names.isEmpty || country != nil || featureClass != nil || near != nil {
+            throw ValidationError("--spans takes the names and their context from the file.")
+        }
         if limit < 1 { throw ValidationError("--limit takes a positive number.") }
         if names.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
             throw ValidationError("A name must not be empty.")
@@ -50,6 +71,7 @@ struct LocateCommand: ParsableCommand {
 
     func run() throws {
         let gazetteer = try Gazetteer.bundled
+        if let spans { return try MarkedNames.resolve(path: spans, output: output, gazetteer: gazetteer) }
         let places = Places(gazetteer: gazetteer, country: country, takesFirst: true)
         var context = LookupContext(country: country)
         if let featureClass {

@@ -4,6 +4,8 @@ import Geometries
 /// Decides together what the places of a text are: names that may mean several places go to the country and the province that
 /// the text speaks of, and to where its other places are.
 struct PlaceResolver {
+    /// More places of one name than this are not weighed against each other.
+    static let candidateLimit = 50
     /// How much of the decision the country that the text speaks of has.
     private static let countryWeight = 0.9
     private static let provinceWeight = 0.35

@@ -26,6 +26,30 @@ struct Passage: Sendable {
         return tokens[first].range.lowerBound..<tokens[last].range.upperBound
     }
 
+    /// The text of some scalars, as written.
+    func text(scalars range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+
+    /// The text of some scalars with the white space within it, line breaks among it, made single spaces.
+    func line(_ range: Range<Int>) -> String {
+        text(scalars: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The tokens of which some scalars cover a part; where they cover none, the empty range at that place.
+    func tokens(in range: Range<Int>) -> Range<Int> {
+        let first = partition { $0.range.upperBound <= range.lowerBound }
+        return first..<max(first, partition { $0.range.lowerBound < range.upperBound })
+    }
+
+    /// How many tokens from the first on satisfy a condition that only leading ones do.
+    private func partition(_ condition: (Token) -> Bool) -> Int {
+        var (low, high) = (0, tokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if condition(tokens[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The folded text of a token; empty outside of the text.
     func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].folded : "" }
 
