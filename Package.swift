@@ -91,6 +91,9 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Geometries", "Incidents", "JSONValues", "Queries", "Regions", "SpatialIndexes"],
             path: "Tests/TestSupport", swiftSettings: settings),
+        .executableTarget(
+            name: "CrashWriter", dependencies: ["Incidents", "Stores", "TestSupport"], path: "Tests/CrashWriter",
+            swiftSettings: settings),
         tests("GeometriesTests", needs: ["Geometries"]),
         tests("SpatialIndexesTests", needs: ["CKernels", "Geometries", "SpatialIndexes"]),
         tests("JSONValuesTests", needs: ["JSONValues"]),

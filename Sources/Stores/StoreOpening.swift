@@ -58,6 +58,9 @@ struct StoreOpening {
             throw StoreError(error, path: path)
         }
         try writer.access { connection in
+            // A store whose making was cut short is a database without any table: as good as an empty file.
+            let isNew = try isNew || isBlank(connection)
+            guard !isNew || options.createIfMissing else { throw StoreError.empty(path: path) }
             if !isNew { try check(connection) }
             // Durable in itself: a commit returns when the log is on the disk. Set by hand, since GRDB's own way of
             // switching to WAL ends with synchronous = NORMAL, which power loss can undo.
@@ -78,16 +81,35 @@ struct StoreOpening {
             let error = StoreError(wrapping: error, path: path)
             // SQLite cannot make the shared memory that a log needs, or may not use the one that is there.
             if !makesFiles, hadLog, error.isOfTheEngine { throw StoreError.unreadableLog(path: path) }
-            throw error
+            guard makesFiles, case .readOnly = error else { throw error }
+            try takeBackUnfinished(path, options: options)
         }
         return StoreOpening(
             writer: nil, readers: readers, makesFiles: makesFiles, removesLog: makesFiles && !hadLog)
     }
 
+    /// Has SQLite take back a write that was cut short before the database had its log, which it must before anyone can read.
+    private static func takeBackUnfinished(_ path: String, options: StoreOptions) throws {
+        let connection: StoreConnection
+        do {
+            connection = try StoreConnection(.file(path), busyTimeout: options.busyTimeout)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+        try connection.access(check)
+        try connection.close()
+    }
+
     /// Makes sure that the file is a store that this library can read.
     private static func check(_ connection: OpenConnection) throws {
+        guard try !isBlank(connection) else { throw StoreError.empty(path: connection.path) }
         try Migrations.checkReadable(try Migrations.version(connection.db), path: connection.path)
         _ = try LayerShape(connection.db, path: connection.path)
+    }
+
+    /// Whether the database has no table or anything else.
+    private static func isBlank(_ connection: OpenConnection) throws -> Bool {
+        try Bool.fetchOne(connection.db, sql: "SELECT NOT EXISTS (SELECT 1 FROM sqlite_master)") == true
     }
 
     /// Makes the tables of a new store, brings those of an older one up to date, and takes the layer under watch.
