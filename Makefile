@@ -5,11 +5,12 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test build install lint format soak bench bench-quick clean
+.PHONY: help demo test test-ecosystem build install lint format soak bench bench-quick clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
 	@echo "make test      set up, lint, build, and run every test"
+	@echo "make test-ecosystem   let the mapping tools that are installed read every format"
 	@echo "make build     set up and build the incidents command (release)"
 	@echo "make install   install it below PREFIX ($(PREFIX))"
 	@echo "make lint      check the style        make format   mend it"
@@ -30,6 +31,9 @@ test:
 	$(MAKE) --no-print-directory lint
 	$(SWIFT) build -c release --build-tests $(STRICT)
 	$(SWIFT) test -c release --skip-build --disable-xctest
+
+test-ecosystem: build
+	@.ci/test-ecosystem
 
 soak: export INCIDENTS_TEST_SCALE = 20
 soak: test

@@ -61,7 +61,7 @@ let package = Package(
         room("Queries", needs: ["Geometries", "Incidents", "JSONValues", "Regions"]),
 
         // 4
-        room("Formats", needs: ["CCompression", "Geometries", "Incidents", "JSONValues", "Queries"]),
+        room("Formats", needs: ["CCompression", "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries"]),
         room(
             "Stores",
             needs: [

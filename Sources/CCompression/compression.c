@@ -85,3 +85,10 @@ void decompressor_reset(decompressor *self) {
 }
 
 const char *decompressor_reason(const decompressor *self) { return self->reason ? self->reason : "invalid data"; }
+
+size_t zstd_pack_bound(size_t count) { return ZSTD_compressBound(count); }
+
+size_t zstd_pack(const uint8_t *input, size_t input_count, uint8_t *output, size_t output_capacity, int level) {
+    size_t result = ZSTD_compress(output, output_capacity, input, input_count, level);
+    return ZSTD_isError(result) ? 0 : result;
+}

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The time zone that is assumed for times written without one.
-public struct AssumedZone: Sendable {
+public struct AssumedZone: Hashable, Sendable {
     /// The name as given.
     public let name: String
     private let zone: TimeZone
@@ -24,15 +24,17 @@ public struct AssumedZone: Sendable {
     ///
     /// Where clocks were set back and show the time twice, the first moment is meant.
     package func utcMilliseconds(forLocal local: Int64) -> Int64? {
-        func offset(at milliseconds: Int64) -> Int64 {
-            Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1_000))) * 1_000
-        }
         // Offsets change by at most a day's worth around any moment, so the two sides of a change are among these.
-        let candidates = [offset(at: local - 86_400_000), offset(at: local + 86_400_000)]
+        let candidates = [local - 86_400_000, local + 86_400_000].map(offsetMilliseconds(at:))
             .map { (utc: local - $0, offset: $0) }
-            .filter { offset(at: $0.utc) == $0.offset }
+            .filter { offsetMilliseconds(at: $0.utc) == $0.offset }
             .map(\.utc)
         return candidates.min()
+    }
+
+    /// How far clocks of the zone are ahead of UTC at a moment.
+    package func offsetMilliseconds(at milliseconds: Int64) -> Int64 {
+        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1_000))) * 1_000
     }
 
     private static func offset(_ text: String) -> Int? {

@@ -114,7 +114,8 @@ import GRDBSQLite
                 let code: Int32
                 switch cell {
                 case .null:
-                    code = unsafe sqlite3_bind_null(handle, parameter)
+                    // What is not bound is null: every run leaves the statement without bindings.
+                    continue
                 case .integer(let value):
                     code = unsafe sqlite3_bind_int64(handle, parameter, value)
                 case .real(let value):

@@ -71,11 +71,11 @@ struct EncodedRow: Equatable {
 
     private mutating func append(_ text: String?, of id: IncidentID) throws {
         guard let text else { return cells.append(.null) }
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        guard !bytes[start...].contains(0) else {
+        guard !text.containsNULByte else {
             throw StoreError.invalidIncident(id, reason: "a text holds a NUL character")
         }
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
         appendText(from: start)
     }
 
@@ -195,13 +195,13 @@ struct EncodedRow: Equatable {
         switch value {
         case .null, .bool, .integer, .bigInteger: true
         case .real(let number): number.isFinite
-        case .string(let text): !text.utf8.contains(0)
+        case .string(let text): !text.containsNULByte
         case .array(let elements): depth < 64 && elements.allSatisfy { isStorable($0, depth: depth + 1) }
         case .object(let members): depth < 64 && members.allSatisfy { isStorable($0, depth: depth + 1) }
         }
     }
 
     private static func isStorable(_ member: JSONMember, depth: Int) -> Bool {
-        !member.name.utf8.contains(0) && isStorable(member.value, depth: depth)
+        !member.name.containsNULByte && isStorable(member.value, depth: depth)
     }
 }

@@ -13,6 +13,7 @@ extension Filter {
         case .isUnknown(let condition), .not(let condition): condition.columns
         case .spatial(_, let left, let right): left.columns.union(right.columns)
         case .temporal(_, let left, let right): left.columns.union(right.columns)
+        case .recurring: ColumnSet([.start, .end])
         case .sets(_, let left, let right): left.columns.union(right.columns)
         case .and(let conditions), .or(let conditions): conditions.reduce(ColumnSet()) { $0.union($1.columns) }
         }

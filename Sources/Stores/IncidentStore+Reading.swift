@@ -19,7 +19,21 @@ extension IncidentStore {
     /// - Throws: What `body` throws, ``StoreError``, or what is wrong with the query's region.
     @discardableResult
     public func forEachMatch(_ query: Query, _ body: (Match) throws -> Bool) throws -> QueryOutcome {
-        let cursor = MatchCursor(self, query)
+        try forEachMatch(query, MatchCursor(self, query), body)
+    }
+
+    /// Hands out the matches as ``forEachMatch(_:_:)`` does, but of each incident only its id and the parts named: what is
+    /// not read costs nothing.
+    @discardableResult
+    package func forEachMatch(
+        _ query: Query, reading parts: IncidentParts, _ body: (Match) throws -> Bool
+    ) throws -> QueryOutcome {
+        try forEachMatch(query, MatchCursor(self, query, reading: parts.columns), body)
+    }
+
+    private func forEachMatch(
+        _ query: Query, _ cursor: MatchCursor, _ body: (Match) throws -> Bool
+    ) throws -> QueryOutcome {
         while true {
             let matches = try cursor.next(MatchCursor.batchSize)
             guard !matches.isEmpty else { return try cursor.finish(returned: nil) }

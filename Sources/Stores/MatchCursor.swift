@@ -10,6 +10,7 @@ final class MatchCursor: @unchecked Sendable {
 
     private let store: IncidentStore
     private let query: Query
+    private let columns: ColumnSet
     private var stage = Stage.waiting
     private var execution: QueryExecution?
     /// How many matches were given out in batches.
@@ -23,8 +24,10 @@ final class MatchCursor: @unchecked Sendable {
         case ended
     }
 
-    init(_ store: IncidentStore, _ query: Query) {
+    /// A cursor before its first match, which reads the given columns of each.
+    init(_ store: IncidentStore, _ query: Query, reading columns: ColumnSet = .all) {
         self.store = store
+        self.columns = columns
         self.query = query
     }
 
@@ -61,13 +64,13 @@ final class MatchCursor: @unchecked Sendable {
         try store.prepareForReading(query)
         guard store.isInMemory else {
             let view = try ReadTransaction(store)
-            execution = try view.read { try QueryExecution(query, in: store, $0) }
+            execution = try view.read { try QueryExecution(query, reading: columns, in: store, $0) }
             stage = .running(view)
             return
         }
         stage = .gathered(
             try store.reading { connection in
-                let execution = try QueryExecution(query, in: store, connection)
+                let execution = try QueryExecution(query, reading: columns, in: store, connection)
                 self.execution = execution
                 return try execution.next(.max, connection)
             })

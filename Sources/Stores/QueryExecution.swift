@@ -19,14 +19,17 @@ final class QueryExecution {
         case ordered([Int64], next: Int)
     }
 
-    /// Begins to answer a query in the connection's snapshot.
-    init(_ query: Query, in store: IncidentStore, _ connection: OpenConnection) throws {
+    /// Begins to answer a query in the connection's snapshot; of each match the given columns are read where they come in
+    /// the order of the store, and all where not.
+    init(_ query: Query, reading columns: ColumnSet = .all, in store: IncidentStore, _ connection: OpenConnection)
+        throws
+    {
         evaluator = try Evaluator(query)
         plan = QueryPlan(access: .scan(reason: ""))
         let source = try store.planner(evaluator, connection).source(&plan)
         plan.candidates = try QueryExecution.candidates(source, connection)
         if query.effectiveOrder == .store, query.limit == nil, query.offset == 0 {
-            feed = .walk(RowWalk(source, evaluator, reading: .all))
+            feed = .walk(RowWalk(source, evaluator, reading: columns))
             if case .rows(let candidates) = source, candidates.areMatches { matched = candidates.rows.count }
         } else {
             let ordering = try MatchOrdering(query, source, evaluator, connection)

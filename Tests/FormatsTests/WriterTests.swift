@@ -187,7 +187,7 @@ struct WriterTests {
     @Test("much is written in pieces, and all of it")
     func pieces() throws {
         var sizes: [Int] = []
-        var writer = IncidentWriters.make(.geojson, options: ExportOptions()) { sizes.append($0.count) }
+        var writer = GeoJSONWriter(options: ExportOptions()) { sizes.append($0.count) }
         try writer.begin()
         for _ in 0..<2_000 { try writer.write(Match(incident: incident)) }
         try writer.end(ResultSummary())

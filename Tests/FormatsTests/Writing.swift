@@ -16,11 +16,23 @@ enum Writing {
         _ format: ExportFormat, matches: [Match], matched: Int? = nil,
         _ change: (inout ExportOptions) -> Void = { _ in }
     ) throws -> String {
+        String(decoding: try bytes(format, matches: matches, matched: matched, change), as: UTF8.self)
+    }
+
+    /// What a writer hands on for matches, the columns counted before as an export does.
+    static func bytes(
+        _ format: ExportFormat, matches: [Match], matched: Int? = nil,
+        _ change: (inout ExportOptions) -> Void = { _ in }
+    ) throws -> [UInt8] {
         var options = ExportOptions()
         for match in matches {
-            for member in match.incident.properties
-            where !options.sourceColumns.contains(where: { $0.utf8.elementsEqual(member.name.utf8) }) {
-                options.sourceColumns.append(member.name)
+            for member in match.incident.properties {
+                let known = options.sourceColumns.firstIndex { $0.utf8.elementsEqual(member.name.utf8) }
+                if known == nil {
+                    options.sourceColumns.append(member.name)
+                    options.sourceKinds.append([])
+                }
+                options.sourceKinds[known ?? options.sourceKinds.count - 1].formUnion(ValueKinds(of: member.value))
             }
             for property in Incident.FurtherProperty.allCases
             where match.incident.value(of: property) != nil && !options.furtherProperties.contains(property.rawValue) {
@@ -29,11 +41,13 @@ enum Writing {
         }
         change(&options)
         let collected = Collected()
-        var writer = IncidentWriters.make(format, options: options) { collected.bytes += $0 }
+        guard var writer = IncidentWriters.make(format, options: options, sink: { collected.bytes += $0 }) else {
+            throw FormatError("no writer of \(format.rawValue)")
+        }
         try writer.begin()
         for match in matches { try writer.write(match) }
         try writer.end(ResultSummary(numberMatched: matched))
-        return String(decoding: collected.bytes, as: UTF8.self)
+        return collected.bytes
     }
 
     private final class Collected {

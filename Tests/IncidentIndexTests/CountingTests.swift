@@ -36,6 +36,67 @@ struct CountingTests {
             ])
     }
 
+    @Test("hours and weekdays go by the clocks of a zone; what is not known so finely stands under (none)")
+    func clocks() async throws {
+        // 2022-01-06 was a Thursday; 22:30 UTC is Friday, 01:30 in Baghdad.
+        let night = try TemporalText.parse("2022-01-06T22:30:00Z").interval
+        let store = try await store([night, .day(2022, 1, 6), .month(2022, 1), nil])
+        let baghdad = try AssumedZone("Asia/Baghdad")
+        #expect(rows(try store.count(Query(), by: [.hour(nil)])) == ["22 1", "(none) 3"])
+        #expect(rows(try store.count(Query(), by: [.hour(baghdad)])) == ["01 1", "(none) 3"])
+        #expect(rows(try store.count(Query(), by: [.weekday(nil)])) == ["Thu 2", "(none) 2"])
+        #expect(rows(try store.count(Query(), by: [.weekday(baghdad)])) == ["Thu 1", "Fri 1", "(none) 2"])
+    }
+
+    @Test(
+        "a cell of a grid holds its south-west edges, the last ones 180 and 90 too; an area counts in each that it meets"
+    )
+    func grid() async throws {
+        let triangle = Geometry.polygon(
+            Polygon(
+                exterior: [(1, 1), (11, 1), (1, 11), (1, 1)].map { Position(longitude: $0.0, latitude: $0.1) }))
+        let store = try await store(
+            [nil, nil, nil, nil, nil],
+            at: [
+                .point(longitude: 10, latitude: 20), .point(longitude: 9.999, latitude: 20),
+                .point(longitude: 180, latitude: 90), triangle, nil,
+            ])
+        let cells = try #require(DegreeCells(side: 10))
+        let table = try store.count(Query(), by: [.grid(cells)])
+        #expect(
+            rows(table) == ["0,0 1", "10,0 1", "0,10 1", "0,20 1", "10,20 1", "170,80 1", "(none) 1"],
+            "the hypotenuse passes by (10, 10)")
+        #expect(table.total == 5)
+        #expect(DegreeCells(side: 0) == nil && DegreeCells(side: .nan) == nil && DegreeCells(side: 91) == nil)
+    }
+
+    @Test("a map has every region with its counts, a property for each combination of the other groups")
+    func map() async throws {
+        func square(_ west: Double) -> Region {
+            Region(Polygon(Rectangle(minLongitude: west, minLatitude: 0, maxLongitude: west + 2, maxLatitude: 2)))
+        }
+        let store = try await store(
+            [.year(2020), .year(2021), .year(2021), nil],
+            at: [1, 1, 1, 1].map { .point(longitude: $0, latitude: 1) })
+        let groupings = [
+            Grouping.year,
+            .regions(
+                title: "name",
+                [LabelledRegion(label: "a", region: square(0)), LabelledRegion(label: "b", region: square(5))]),
+        ]
+        let map = try CountMap(try store.count(Query(), by: groupings), groupings: groupings)
+        var bytes: [UInt8] = []
+        try map.write { piece in bytes.append(contentsOf: piece) }
+        let value = try JSONParser().parse(bytes.span)
+        guard case .array(let features)? = value["features"] else { throw FormatError("no features") }
+        #expect(
+            features.map { $0["properties"]?.text ?? "" } == [
+                #"{"name":"a","count":4,"(none)":1,"2020":1,"2021":2}"#,
+                #"{"name":"b","count":0,"(none)":null,"2020":null,"2021":null}"#,
+            ])
+        #expect(throws: FormatError.self) { try CountMap(try store.count(Query(), by: [.year]), groupings: [.year]) }
+    }
+
     @Test("every week of four hundred years gets the key that ISO 8601 gives it")
     func weeks() throws {
         var calendar = Calendar(identifier: .iso8601)

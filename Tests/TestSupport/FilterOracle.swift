@@ -11,6 +11,7 @@ public enum FilterOracle {
     public static func evaluate(_ filter: Filter, _ incident: Incident) -> Bool? {
         switch filter {
         case .constant(let value): return value
+        case .recurring(let times): return RecurringTimeOracle.matches(times, incident.interval)
         case .not(let inner): return evaluate(inner, incident).map { !$0 }
         case .and(let inner):
             let answers = inner.map { evaluate($0, incident) }

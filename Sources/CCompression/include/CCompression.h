@@ -33,4 +33,10 @@ void decompressor_reset(decompressor *self);
 // Why the last run failed; a text that lives as long as the program, or the decompressor.
 const char *decompressor_reason(const decompressor *self);
 
+// The most bytes that zstd_pack makes of so many.
+size_t zstd_pack_bound(size_t count);
+
+// Packs a whole text as one Zstandard frame; 0 where memory is short or the output too small.
+size_t zstd_pack(const uint8_t *input, size_t input_count, uint8_t *output, size_t output_capacity, int level);
+
 #endif

@@ -1,11 +1,11 @@
-import Geometries
-import JSONValues
+package import Geometries
+package import JSONValues
 
 extension GeoJSONGeometry {
     /// Appends a geometry as RFC 7946 has it.
     ///
     /// Rings are written in the order that they have; see ``Geometry/rewound()``.
-    static func write(_ geometry: Geometry, precision: CoordinatePrecision, to json: inout JSONWriter) {
+    package static func write(_ geometry: Geometry, precision: CoordinatePrecision, to json: inout JSONWriter) {
         switch geometry {
         case .point(let position):
             json.write(raw: "{\"type\":\"Point\",\"coordinates\":")

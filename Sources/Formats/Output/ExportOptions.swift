@@ -14,8 +14,14 @@ package struct ExportOptions: Sendable {
     package var showsDistance = false
     /// The names of the sources' columns that occur, which a table needs before its first row.
     package var sourceColumns: [String] = []
+    /// What values each of these holds.
+    package var sourceKinds: [ValueKinds] = []
+    /// Whether any position has an altitude, which FlatGeobuf asks of all or none.
+    package var hasAltitude = false
     /// The further properties of the model that occur, which a table needs before its first row.
     package var furtherProperties: [String] = []
+    /// A file beside which a format with an index keeps its features until all are known; nil keeps them in memory.
+    package var spoolPath: String?
     /// The columns of the terminal that is written to; nil when it is none.
     package var terminalWidth: Int?
 
@@ -25,15 +31,20 @@ package struct ExportOptions: Sendable {
 
 /// Makes writers.
 package enum IncidentWriters {
-    /// A writer of a format.
+    /// A writer of a format; nil for a store, which is not written here.
     package static func make(
         _ format: ExportFormat, options: ExportOptions, sink: @escaping OutputBuffer.Sink
-    ) -> any IncidentWriter {
+    ) -> (any IncidentWriter)? {
         switch format {
         case .geojson: GeoJSONWriter(options: options, sink: sink)
         case .geojsonseq: GeoJSONSequenceWriter(options: options, sink: sink)
         case .csv: CSVWriter(options: options, sink: sink)
         case .table: TableWriter(options: options, sink: sink)
+        case .kml: KMLWriter(options: options, sink: sink)
+        case .gpx: GPXWriter(options: options, sink: sink)
+        case .flatgeobuf: FlatGeobufWriter(options: options, sink: sink)
+        case .geoparquet: GeoParquetWriter(options: options, sink: sink)
+        case .gpkg: nil
         case .ids: IDWriter(isTerminal: options.terminalWidth != nil, sink: sink)
         case .count: CountWriter(sink: sink)
         }

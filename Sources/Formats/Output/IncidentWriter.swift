@@ -8,6 +8,13 @@ package protocol IncidentWriter {
     mutating func write(_ match: Match) throws
     /// Writes what stands after the last match, and hands everything on.
     mutating func end(_ summary: ResultSummary) throws
+    /// How many matches the format has no form for.
+    var leftOut: Int { get }
+}
+
+extension IncidentWriter {
+    /// Most formats take every incident.
+    package var leftOut: Int { 0 }
 }
 
 /// What is known of the answer as a whole once all of it was written.
@@ -31,10 +38,34 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
     case csv
     /// A table for people.
     case table
+    /// Placemarks of KML 2.2.
+    case kml
+    /// Waypoints of GPX 1.1.
+    case gpx
+    /// FlatGeobuf with its index.
+    case flatgeobuf
+    /// GeoParquet 1.1.
+    case geoparquet
+    /// A store of its own: a GeoPackage.
+    case gpkg
     /// The ids, one a line.
     case ids
     /// The number of matches.
     case count
+
+    /// Whether its columns must be known before the first row.
+    public var hasColumns: Bool {
+        switch self {
+        case .csv, .flatgeobuf, .geoparquet: true
+        case .geojson, .geojsonseq, .table, .kml, .gpx, .gpkg, .ids, .count: false
+        }
+    }
+
+    /// Whether it stands in the order of its own index, so that no other can be asked for.
+    public var hasOwnOrder: Bool { self == .flatgeobuf || self == .geoparquet }
+
+    /// Whether it is none for a terminal.
+    public var isBinary: Bool { hasOwnOrder || self == .gpkg }
 }
 
 /// How many decimals coordinates are written with.

@@ -10,43 +10,58 @@ extension IncidentStore {
     /// - Throws: what a query throws; a region that cannot be used is reported in the table.
     /// - Complexity: O(matches × groupings); memory grows with the number of groups, not of matches.
     public func count(_ query: Query, by groupings: [Grouping]) throws -> CountTable {
-        var classifiers: [Int: RegionClassifier] = [:]
-        for (index, grouping) in groupings.enumerated() {
-            if case .regions(_, let regions) = grouping { classifiers[index] = try RegionClassifier(regions) }
-        }
-        var counts: [[String]: Int] = [:]
+        var keys = try groupings.map { try GroupKeys($0) }
+        var tally = GroupTally(levels: groupings.count)
         var total = 0
         var query = query
         query.order = .store
-        _ = try forEachMatch(query) { match in
+        _ = try forEachMatch(query, reading: IncidentParts(groupings)) { match in
             total += 1
-            var combinations: [[String]] = [[]]
-            for (index, grouping) in groupings.enumerated() {
-                let keys: [String]
-                switch grouping {
-                case .type:
-                    keys = [match.incident.type ?? CountTable.noValue]
-                case .regions:
-                    let labels = try match.incident.geometry.flatMap { try classifiers[index]?.labels(for: $0) } ?? []
-                    keys = labels.isEmpty ? [CountTable.noValue] : labels
-                default:
-                    keys = [match.incident.interval?.start.key(of: grouping) ?? CountTable.noValue]
-                }
-                combinations = combinations.flatMap { prefix in keys.map { prefix + [$0] } }
-            }
-            for combination in combinations { counts[combination, default: 0] += 1 }
+            for level in keys.indices { try keys[level].find(match.incident, &tally.numbers[level]) }
+            tally.count()
             return true
         }
-        let rows = counts.map { CountTable.Row(keys: $0.key, count: $0.value) }.sorted { left, right in
-            for (first, second) in zip(left.keys, right.keys) where first != second {
-                if first == CountTable.noValue { return false }
-                if second == CountTable.noValue { return true }
-                return first.utf8.lexicographicallyPrecedes(second.utf8)
+        let groups = tally.groups.sorted { left, right in
+            for (level, pair) in zip(left.numbers, right.numbers).enumerated() where pair.0 != pair.1 {
+                return keys[level].precedes(pair.0, pair.1)
             }
             return false
         }
+        let rows = groups.map { group in
+            CountTable.Row(
+                keys: group.numbers.enumerated().map { keys[$0.offset].name(of: $0.element) }, count: group.count)
+        }
         return CountTable(
-            titles: groupings.map(\.title), rows: rows, total: total,
-            unusableRegions: classifiers.keys.sorted().flatMap { classifiers[$0]?.unusable ?? [] })
+            titles: groupings.map(\.title), rows: CountTable.merged(rows), total: total,
+            unusableRegions: keys.flatMap(\.unusableRegions))
+    }
+}
+
+extension CountTable {
+    /// Rows of the same keys as one: two features of a region file may have one name.
+    fileprivate static func merged(_ rows: [Row]) -> [Row] {
+        var merged: [Row] = []
+        for row in rows {
+            if let last = merged.last, last.keys == row.keys {
+                merged[merged.count - 1].count += row.count
+            } else {
+                merged.append(row)
+            }
+        }
+        return merged
+    }
+}
+
+extension IncidentParts {
+    /// What the groupings look at.
+    fileprivate init(_ groupings: [Grouping]) {
+        self = []
+        for grouping in groupings {
+            switch grouping {
+            case .type: insert(.type)
+            case .year, .month, .week, .day, .hour, .weekday: insert(.time)
+            case .grid, .regions: insert(.location)
+            }
+        }
     }
 }

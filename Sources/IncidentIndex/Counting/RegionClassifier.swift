@@ -36,11 +36,19 @@ struct RegionClassifier {
         tree = try PackedTree(bulkLoading: entries)
     }
 
-    /// The labels of the regions that the geometry intersects, each once.
-    func labels(for geometry: Geometry) throws -> [String] {
-        let candidates = tree.ids(in: QueryWindow(geometry.rectangle)).sorted()
-        return try candidates.compactMap { index in
-            try prepared[Int(index)].matches(geometry) ? labels[Int(index)] : nil
+    /// The places in ``labels`` of the regions that the geometry intersects, each once.
+    func indexes(for geometry: Geometry) throws -> [Int] {
+        var found: [Int] = []
+        for id in tree.ids(in: QueryWindow(geometry.rectangle)) {
+            let index = Int(id)
+            let isMatch =
+                if case .point(let position) = geometry {
+                    try prepared[index].matches(position.coordinate)
+                } else {
+                    try prepared[index].matches(geometry)
+                }
+            if isMatch { found.append(index) }
         }
+        return found
     }
 }

@@ -6,10 +6,15 @@ import JSONValues
 struct ColumnCensus {
     /// The sources' columns in the order in which they first occur.
     private(set) var sourceColumns: [String] = []
-    private var known: Set<ByteText> = []
+    /// What values each of them holds.
+    private(set) var sourceKinds: [ValueKinds] = []
+    private var places: [ByteText: Int] = [:]
     private var further: Set<Incident.FurtherProperty> = []
+    /// Whether any position has an altitude.
+    private(set) var hasAltitude = false
     /// The names of the incident before: neighbours mostly come from one source and have the same.
     private var lastNames: [String] = []
+    private var lastPlaces: [Int] = []
 
     /// The further properties of the model that occur.
     var furtherProperties: [String] { Incident.FurtherProperty.allCases.filter(further.contains).map(\.rawValue) }
@@ -19,13 +24,25 @@ struct ColumnCensus {
         where !further.contains(property) && incident.value(of: property) != nil {
             further.insert(property)
         }
+        if !hasAltitude, incident.geometry?.hasAltitude == true { hasAltitude = true }
         let properties = incident.properties
-        if properties.count == lastNames.count,
-            zip(properties, lastNames).allSatisfy({ $0.name.utf8.elementsEqual($1.utf8) })
+        if properties.count != lastNames.count
+            || !zip(properties, lastNames).allSatisfy({ $0.name.hasSameBytes(as: $1) })
         {
-            return
+            lastNames = properties.map(\.name)
+            lastPlaces = lastNames.map { place(of: $0) }
         }
-        lastNames = properties.map(\.name)
-        for name in lastNames where known.insert(ByteText(name)).inserted { sourceColumns.append(name) }
+        for (property, place) in zip(properties, lastPlaces) {
+            sourceKinds[place].formUnion(ValueKinds(of: property.value))
+        }
+    }
+
+    private mutating func place(of name: String) -> Int {
+        let key = ByteText(name)
+        if let known = places[key] { return known }
+        places[key] = sourceColumns.count
+        sourceColumns.append(name)
+        sourceKinds.append([])
+        return sourceColumns.count - 1
     }
 }

@@ -12,6 +12,9 @@ public struct ExportSettings: Hashable, Sendable {
     public var separatesRecords = false
     /// Whether CSV cells that a spreadsheet would take for formulas are left as they are.
     public var leavesFormulas = false
+    /// A file beside which FlatGeobuf, GeoParquet and GeoPackage gather what they write, mostly the output itself; nil
+    /// gathers it in memory, which a GeoPackage cannot.
+    public var spoolPath: String?
     /// The columns of the terminal that is written to; nil when it is none.
     public var terminalWidth: Int?
 
@@ -28,9 +31,12 @@ public struct ExportSettings: Hashable, Sendable {
         options.separatesRecords = separatesRecords
         options.leavesFormulas = leavesFormulas
         options.terminalWidth = terminalWidth
+        options.spoolPath = spoolPath
         options.showsMilliseconds = showsMilliseconds
         options.showsDistance = showsDistance
         options.sourceColumns = columns.sourceColumns
+        options.sourceKinds = columns.sourceKinds
+        options.hasAltitude = columns.hasAltitude
         options.furtherProperties = columns.furtherProperties
         return options
     }

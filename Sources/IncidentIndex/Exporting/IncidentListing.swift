@@ -1,6 +1,7 @@
 import Formats
 public import Incidents
 import Queries
+import Stores
 
 /// Writes incidents that are in memory, without a store.
 public enum IncidentListing {
@@ -12,9 +13,9 @@ public enum IncidentListing {
     ) throws {
         var columns = ColumnCensus()
         for incident in incidents { columns.add(incident) }
-        var writer = IncidentWriters.make(
-            settings.format,
-            options: settings.options(showsMilliseconds: false, showsDistance: false, columns: columns), sink: sink)
+        var writer = try IncidentStore.writer(
+            settings, options: settings.options(showsMilliseconds: false, showsDistance: false, columns: columns),
+            sink: sink)
         try writer.begin()
         for incident in incidents { try writer.write(Match(incident: incident)) }
         try writer.end(ResultSummary(numberMatched: incidents.count))

@@ -9,8 +9,9 @@ extension IncidentStore {
 
     /// Writes the matches of a query.
     ///
-    /// The output streams: memory stays bounded in the store's order whatever the number of matches. CSV goes through the
-    /// matches twice, since it names its columns first. A table stands in the order of start and id unless the query asks
+    /// The output streams: memory stays bounded in the store's order whatever the number of matches. CSV, FlatGeobuf and
+    /// GeoParquet go through the matches twice, since they name their columns first; the latter two and GeoPackage gather
+    /// what they write in a file beside ``ExportSettings/spoolPath``. A table stands in the order of start and id unless the query asks
     /// for another.
     ///
     /// - Parameters:
@@ -28,7 +29,7 @@ extension IncidentStore {
         // A table is for reading: it stands in the order of time unless another is asked for.
         if settings.format == .table, query.order == nil { query.order = .start }
         var columns = ColumnCensus()
-        if settings.format == .csv, settings.fields == nil {
+        if settings.format.hasColumns, settings.fields == nil || settings.format.hasOwnOrder {
             _ = try forEachMatch(query) { match in
                 columns.add(match.incident)
                 return true
@@ -38,7 +39,7 @@ extension IncidentStore {
         if case .within = query.space { showsDistance = true }
         let options = settings.options(
             showsMilliseconds: usesMilliseconds, showsDistance: showsDistance, columns: columns)
-        var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
+        var writer = try IncidentStore.writer(settings, options: options, sink: sink)
         try writer.begin()
         var check = FieldCheck(settings)
         let outcome = try forEachMatch(query) { match in
@@ -47,7 +48,18 @@ extension IncidentStore {
             return true
         }
         try writer.end(ResultSummary(numberMatched: outcome.matched))
-        return ExportOutcome(matched: outcome.matched, plan: outcome.plan, check: check)
+        return ExportOutcome(
+            matched: outcome.matched, plan: outcome.plan, check: check, leftOut: writer.leftOut)
+    }
+
+    /// A writer of any format.
+    ///
+    /// - Throws: ``FormatError`` for a GeoPackage without a place to gather it.
+    static func writer(
+        _ settings: ExportSettings, options: ExportOptions, sink: @escaping ExportSink
+    ) throws -> any IncidentWriter {
+        try IncidentWriters.make(settings.format, options: options, sink: sink)
+            ?? GeoPackageWriter(beside: settings.spoolPath, sink: sink)
     }
 
     /// Writes how many incidents another format would have written, the query's offset and limit obeyed; no incident is read
@@ -76,7 +88,7 @@ extension IncidentStore {
         var columns = ColumnCensus()
         for match in matches { columns.add(match.incident) }
         let options = settings.options(showsMilliseconds: usesMilliseconds, showsDistance: true, columns: columns)
-        var writer = IncidentWriters.make(settings.format, options: options, sink: sink)
+        var writer = try IncidentStore.writer(settings, options: options, sink: sink)
         try writer.begin()
         let rest = matches.dropFirst(query.offset)
         var check = FieldCheck(settings)
@@ -86,7 +98,7 @@ extension IncidentStore {
             try writer.write(match)
         }
         try writer.end(ResultSummary(numberMatched: settings.format == .count ? written.count : matches.count))
-        return ExportOutcome(matched: matches.count, plan: nil, check: check)
+        return ExportOutcome(matched: matches.count, plan: nil, check: check, leftOut: writer.leftOut)
     }
 
     /// The matches of a query as one GeoJSON FeatureCollection (RFC 7946).

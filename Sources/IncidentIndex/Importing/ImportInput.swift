@@ -1,16 +1,19 @@
 import Formats
 
 /// One file of an import: what to call it and how to read it.
-struct ImportInput {
+struct ImportInput: Sendable {
     /// The name in messages and in the rejects file.
     let name: String
     private let chosenSource: String?
     private let path: String
+    /// The file's name without folders and endings.
+    private let stem: String
     private let encoding: TextEncoding
     private let readOptions: ReadOptions
 
     init(path: String, options: ImportOptions) throws {
         self.path = path
+        stem = ImportInput.stem(of: path)
         name = path == "-" ? "standard input" : path
         chosenSource = options.source
         if let name = options.encoding {
@@ -46,10 +49,8 @@ struct ImportInput {
         }
     }
 
-    /// The first half of the ids of the record read last: what the user says, the publisher, or the file's name.
-    func source(of reader: any RecordReader) -> String {
-        chosenSource ?? reader.publisher ?? ImportInput.stem(of: path)
-    }
+    /// The first half of the ids of a publisher's records: what the user says, the publisher, or the file's name.
+    func source(for publisher: String?) -> String { chosenSource ?? publisher ?? stem }
 
     /// The reader's next record.
     func next(_ reader: inout any RecordReader) throws -> ImportRecord? {

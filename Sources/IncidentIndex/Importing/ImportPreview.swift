@@ -22,7 +22,7 @@ extension ImportJob {
         var reader = try input.reader()
         var rows: [(line: Int, result: Result<Incident, RowError>)] = []
         while rows.count < limit, let record = try input.next(&reader) {
-            let source = input.source(of: reader)
+            let source = input.source(for: reader.publisher)
             rows.append(
                 (
                     record.location.line,

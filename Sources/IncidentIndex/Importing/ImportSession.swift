@@ -32,12 +32,14 @@ struct ImportSession {
     mutating func takeFile(_ path: String) throws {
         identity.beginFile(firstNewRow: try batch.nextRow())
         let input = try ImportInput(path: path, options: options)
-        var reader = try input.reader()
-        while let record = try input.next(&reader) {
-            report.read += 1
-            if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
-            if let fault = try take(record, source: input.source(of: reader), by: reader) {
-                try reject(record, of: input, by: reader, fault)
+        let stream = RecordStream(input)
+        // A strict import that ends early must not leave the file being read.
+        defer { stream.cancel() }
+        while let run = try stream.next() {
+            for record in run.records {
+                report.read += 1
+                if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
+                if let fault = try take(record, run.facts) { try reject(record, of: input, run.facts, fault) }
             }
         }
     }
@@ -49,8 +51,7 @@ struct ImportSession {
     }
 
     /// Stores a record; returns why it cannot be.
-    private mutating func take(_ record: ImportRecord, source: String, by reader: any RecordReader) throws -> RowError?
-    {
+    private mutating func take(_ record: ImportRecord, _ facts: ReaderFacts) throws -> RowError? {
         var draft: IncidentDraft
         switch record.content {
         case .success(let content): draft = content
@@ -62,13 +63,13 @@ struct ImportSession {
             if let reason = try locator.locate(&draft.incident, at: place) {
                 // Where names are all there is, a name that means nothing is an error; beside coordinates, it is a row
                 // without a location.
-                if reader.mapping?.hasCoordinates != true { return RowError(reason, column: draft.placeColumn) }
+                if facts.mapping?.hasCoordinates != true { return RowError(reason, column: draft.placeColumn) }
                 unresolved = reason
             } else {
                 wasLocated = true
             }
         }
-        let outcome = try store(draft, of: record, source: source)
+        let outcome = try store(draft, of: record, source: facts.source)
         switch outcome {
         case .inserted: report.inserted += 1
         case .replaced: report.replaced += 1
@@ -164,7 +165,7 @@ struct ImportSession {
     }
 
     private mutating func reject(
-        _ record: ImportRecord, of input: ImportInput, by reader: any RecordReader, _ error: RowError
+        _ record: ImportRecord, of input: ImportInput, _ facts: ReaderFacts, _ error: RowError
     ) throws {
         let sentence = "\(input.name), line \(record.location.line), \(error)"
         if options.isStrict { throw ImportError.badRow(sentence) }
@@ -172,7 +173,7 @@ struct ImportSession {
         if report.firstReject == nil { report.firstReject = sentence }
         try rejects.append(
             RejectedRow(
-                record, file: input.name, format: reader.format, table: reader.table,
-                mapping: reader.mapping ?? ColumnMapping(), error: error))
+                record, file: input.name, format: facts.format, table: facts.table,
+                mapping: facts.mapping ?? ColumnMapping(), error: error))
     }
 }

@@ -12,11 +12,13 @@ struct CountCommand: ParsableCommand {
               incidents count --by month --by type
               incidents count --where "start >= DATE('2021-01-01') AND NOT type = 'protest'"
               incidents count --by region-file=governorates.geojson:name --format csv
+              incidents count --by country,year --format geojson -o map.geojson
+              incidents count --region Iraq --by hour --zone Asia/Baghdad --bars
             """)
 
     /// How counts are written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, csv, json
+        case table, csv, json, geojson
     }
 
     @OptionGroup var store: StoreOption
@@ -28,14 +30,18 @@ struct CountCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            country, admin1, type, year, month, week, day or region-file=FILE[:property]; repeat it to combine. Countries \
-            and provinces go by where the incident lies, not by what its source calls them.
+            country, admin1, region-file=FILE[:property], grid=DEGREES, type, year, month, week, day, hour or weekday; \
+            combine them with commas or by repeating it. Countries and provinces go by where the incident lies, not by \
+            what its source calls them; hours and weekdays by the clocks of --zone.
             """,
             valueName: "group"))
     var by: [String] = []
 
-    @Option(help: "table, csv or json.")
+    @Option(help: "table, csv, json, or geojson: the areas of one group with their counts, for a map.")
     var format: Format = .table
+
+    @Flag(help: "Draw the counts as bars.")
+    var bars = false
 
     @Flag(help: "Report as JSON; the same as --format json.")
     var json = false
@@ -48,13 +54,17 @@ struct CountCommand: ParsableCommand {
 
     func run() throws {
         if let output {
-            let regionFiles = [space.regionFile] + by.map { CountCommand.regionFile(of: $0)?.path }
+            let regionFiles = [space.regionFile] + GroupingArgument.regionFiles(by)
             try OutputFile.check(output, against: store.filesInUse(regionFiles: regionFiles))
         }
         let query = Query(
             in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
-            where: try filter.filter(), text: filter.text)
-        let groupings = try by.map(grouping(_:))
+            where: .all(of: try filter.filter(), try time.recurrence()), text: filter.text)
+        let groupings = try GroupingArgument.groupings(by, zone: time.recurrenceZone())
+        if format == .geojson, !json, groupings.filter(\.isSpatial).count != 1 {
+            throw Outcome.failed(
+                "--format geojson takes one group that is an area: country, admin1, region-file=FILE or grid=DEGREES")
+        }
         let total = try store.using { store in
             groupings.isEmpty ? try plainCount(query, in: store) : try groupedCount(query, by: groupings, in: store)
         }
@@ -80,33 +90,12 @@ struct CountCommand: ParsableCommand {
             StandardStreams.report("incidents: region '\(region.label)' is left out: \(region.reason)")
         }
         if explain { ExplainOutput.report(try store.explain(query)) }
-        try CountOutput(format: json ? .json : format, file: output).write(table)
+        let output = CountOutput(format: json ? .json : format, file: output, drawsBars: bars)
+        if output.format == .geojson {
+            try output.write(try CountMap(table, groupings: groupings))
+        } else {
+            try output.write(table)
+        }
         return table.total
-    }
-
-    private func grouping(_ text: String) throws -> Grouping {
-        switch text {
-        case "type": return .type
-        case "year": return .year
-        case "month": return .month
-        case "week": return .week
-        case "day": return .day
-        case "country": return .regions(title: "country", try LabelledRegion.all(.country, of: Gazetteer.bundled))
-        case "admin1": return .regions(title: "admin1", try LabelledRegion.all(.admin1, of: Gazetteer.bundled))
-        default: break
-        }
-        guard let (path, property) = CountCommand.regionFile(of: text) else {
-            throw Outcome.failed(
-                "--by takes country, admin1, type, year, month, week, day or region-file=FILE[:property], not '\(text)'"
-            )
-        }
-        return .regions(title: property ?? "region", try RegionFile.labelledRegions(path: path, property: property))
-    }
-
-    /// What `region-file=FILE[:property]` names; nil for another grouping.
-    private static func regionFile(of grouping: String) -> (path: String, property: String?)? {
-        let prefix = "region-file="
-        guard grouping.hasPrefix(prefix) else { return nil }
-        return RegionFile.splitProperty(String(grouping.dropFirst(prefix.count)))
     }
 }

@@ -18,7 +18,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
 
-    @Argument(help: "The files; - is standard input.", completion: .file())
+    @Argument(help: "The files, or folders of files; - is standard input.", completion: .file())
     var files: [String]
 
     @Option(help: "auto, csv, geojson or geojsonseq.")
@@ -82,6 +82,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.country = places.country
         options.takesFirstPlace = places.first
         let job = ImportJob(options: options, gazetteer: try places.places().gazetteer)
+        let files = try files.flatMap(InputFolder.files(at:))
         if dryRun {
             try PreviewOutput(json: json).write(try files.map { try job.preview(path: $0, rows: 10) })
             return

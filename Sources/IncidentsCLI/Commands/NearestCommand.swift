@@ -41,7 +41,8 @@ struct NearestCommand: ParsableCommand {
         try output.check(against: store.filesInUse(regionFiles: []))
         let centre = try places.places().coordinate(of: to)
         let query = Query(
-            during: try time.temporalPredicate(), where: try filter.filter(), text: filter.text, limit: output.limit,
+            during: try time.temporalPredicate(), where: .all(of: try filter.filter(), try time.recurrence()),
+            text: filter.text, limit: output.limit,
             offset: output.offset)
         let found = try store.using { store in
             try MatchOutput(output).write(nearest: count, to: centre, among: query, from: store, explain: explain)

@@ -29,7 +29,8 @@ struct QueryCommand: ParsableCommand {
         try output.check(against: store.filesInUse(regionFiles: [space.regionFile]))
         let query = Query(
             in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
-            where: try filter.filter(), text: filter.text, order: output.order, limit: output.limit,
+            where: .all(of: try filter.filter(), try time.recurrence()), text: filter.text, order: output.order,
+            limit: output.limit,
             offset: output.offset)
         let found = try store.using { try MatchOutput(output).write(query, from: $0, explain: explain) }
         if found == 0 { throw Outcome.nothingFound }

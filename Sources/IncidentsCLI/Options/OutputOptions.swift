@@ -20,7 +20,10 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help:
-            "geojson, geojsonseq, csv, table, ids, or count: how many the others would write, --offset and --limit obeyed."
+            """
+            geojson, geojsonseq, csv, table, kml, gpx, flatgeobuf, geoparquet, gpkg, ids, or count: how many the others would \
+            write, --offset and --limit obeyed.
+            """
     )
     var format: ExportFormat = .geojson
 
@@ -58,6 +61,12 @@ struct OutputOptions: ParsableArguments {
         if let limit, limit < 0 { throw ValidationError("--limit takes a number that is not negative.") }
         if offset < 0 { throw ValidationError("--offset takes a number that is not negative.") }
         if rs, format != .geojsonseq { throw ValidationError("--rs goes with --format geojsonseq.") }
+        if sort != nil, format.hasOwnOrder {
+            throw ValidationError("--sort does not go with \(format.rawValue), which stands in the order of its index.")
+        }
+        if fields != nil, format == .gpkg {
+            throw ValidationError("--fields does not go with gpkg, which holds incidents whole.")
+        }
         if let sort, order == nil {
             throw ValidationError("--sort takes start, -start, distance or id, not '\(sort)'.")
         }
@@ -67,6 +76,9 @@ struct OutputOptions: ParsableArguments {
     func check(against files: FilesInUse) throws {
         if let output { try OutputFile.check(output, against: files) }
     }
+
+    /// The file written to; nil for standard output or a device.
+    var filePath: String? { output.flatMap { OutputFile.isRegular($0) ? $0 : nil } }
 
     /// The order asked for.
     var order: SortOrder? { sort.flatMap(SortOrder.init(rawValue:)).flatMap { $0 == .store ? nil : $0 } }

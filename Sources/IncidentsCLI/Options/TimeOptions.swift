@@ -25,10 +25,46 @@ struct TimeOptions: ParsableArguments {
         help: ArgumentHelp("The zone of times that name none, such as Asia/Baghdad or +03:00.", valueName: "zone"))
     var assumeZone: String?
 
+    @Option(help: ArgumentHelp("On these days of the week, such as fri,sat or mon-fri.", valueName: "days"))
+    var weekday: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "In these hours, such as 18-06: from 18:00 to 06:00, by the clocks of --zone.", valueName: "hours"))
+    var hours: String?
+
+    @Option(help: ArgumentHelp("In these months of the year, such as jun-aug.", valueName: "months"))
+    var months: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Whose clocks --weekday, --hours, --months and counts by hour and weekday go by (default: UTC).",
+            valueName: "zone"))
+    var zone: String?
+
     func validate() throws {
         if during != nil, since != nil || until != nil {
             throw ValidationError("Give either --during or --since and --until.")
         }
+    }
+
+    /// Whose clocks tell hours and days of the week.
+    func recurrenceZone() throws -> AssumedZone? {
+        try zone.map { name throws(TemporalError) in try AssumedZone(name) }
+    }
+
+    /// The times that come again, as a condition; nil is any.
+    ///
+    /// Incidents are judged by their start; one that is not known finely enough is left out.
+    func recurrence() throws -> Filter? {
+        guard weekday != nil || hours != nil || months != nil else { return nil }
+        return .recurring(
+            RecurringTime(
+                months: try months.map { text throws(TemporalError) in try RecurringTime.months(text) },
+                weekdays: try weekday.map { text throws(TemporalError) in try RecurringTime.weekdays(text) },
+                hours: try hours.map { text throws(TemporalError) in try RecurringTime.hours(text) },
+                zone: try recurrenceZone()))
     }
 
     /// What was asked for; nil is any time.

@@ -4,21 +4,28 @@ import IncidentIndex
 struct CountOutput {
     let format: CountCommand.Format
     let file: String?
+    var drawsBars = false
 
     func write(total: Int) throws {
         switch format {
         case .table: try put("\(total)\n")
         case .csv: try put("count\n\(total)\n")
-        case .json: try put(JSONValue.object([JSONMember("count", .integer(Int64(total)))]).text + "\n")
+        case .json, .geojson: try put(JSONValue.object([JSONMember("count", .integer(Int64(total)))]).text + "\n")
         }
     }
 
     func write(_ table: CountTable) throws {
         switch format {
-        case .table: try put(text(table))
+        case .table: try put(drawsBars ? BarChart(table, width: StandardStreams.terminalWidth).text : text(table))
         case .csv: try put(csv(table))
-        case .json: try put(json(table).text + "\n")
+        case .json, .geojson: try put(json(table).text + "\n")
         }
+    }
+
+    func write(_ map: CountMap) throws {
+        let output = try OutputFile(path: file, escapes: .json)
+        try map.write { try output.write($0) }
+        try output.finish()
     }
 
     private func text(_ table: CountTable) -> String {

@@ -16,9 +16,9 @@ struct MatchOutput {
             }
         }
         let file = try OutputFile(path: options.output, escapes: escapes)
-        let outcome = try store.export(query, as: settings) { try file.write($0) }
+        let outcome = try store.export(query, as: settings(store)) { try file.write($0) }
         try file.finish()
-        warnOfAbsentFields(outcome)
+        warn(of: outcome)
         if explain, let plan = outcome.plan { ExplainOutput.report(plan) }
         return outcome.matched
     }
@@ -28,16 +28,20 @@ struct MatchOutput {
         nearest count: Int, to centre: Coordinate, among query: Query, from store: IncidentStore, explain: Bool
     ) throws -> Int {
         let file = try OutputFile(path: options.output, escapes: escapes)
-        let outcome = try store.exportNearest(to: centre, count: count, among: query, as: settings) {
+        let outcome = try store.exportNearest(to: centre, count: count, among: query, as: settings(store)) {
             try file.write($0)
         }
         try file.finish()
-        warnOfAbsentFields(outcome)
+        warn(of: outcome)
         if explain { ExplainOutput.report(try store.explainNearest(to: centre, count: count, among: query)) }
         return outcome.matched
     }
 
-    private func warnOfAbsentFields(_ outcome: ExportOutcome) {
+    private func warn(of outcome: ExportOutcome) {
+        if outcome.leftOut > 0 {
+            StandardStreams.report(
+                "incidents: \(outcome.leftOut) matches are no points and were left out; other formats hold them")
+        }
         let names = Incident.exportedNames + outcome.sourceFields
         for field in outcome.absentFields {
             StandardStreams.report(
@@ -52,12 +56,14 @@ struct MatchOutput {
         }
     }
 
-    private var settings: ExportSettings {
+    private func settings(_ store: IncidentStore) -> ExportSettings {
         var settings = ExportSettings(format: options.format)
         settings.precision = options.precision?.precision
         settings.fields = options.fieldNames
         settings.separatesRecords = options.rs
         settings.leavesFormulas = options.rawCells
+        // Nothing is written but beside the output or, where that is a pipe, beside the store.
+        settings.spoolPath = options.filePath ?? store.path
         if options.output == nil, StandardStreams.isTerminal(StandardStreams.output) {
             settings.terminalWidth = StandardStreams.terminalWidth
         }

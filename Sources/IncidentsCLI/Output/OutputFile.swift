@@ -47,6 +47,11 @@ final class OutputFile {
         if !isStandardOutput(path) { try files.checkOutput(path) }
     }
 
+    /// Whether a path names a file, there or to be made, and no pipe or device.
+    static func isRegular(_ path: String) -> Bool {
+        !isStandardOutput(path) && ((try? FileProbe(path: path)?.isRegular ?? true) ?? false)
+    }
+
     private static func isStandardOutput(_ path: String) -> Bool { path == "-" || path == "/dev/stdout" }
 
     func write(_ bytes: [UInt8]) throws {

@@ -52,6 +52,8 @@ package final class CompiledFilter {
             return try SpatialTest.condition(relation, left, right)
         case .temporal(let relation, let left, let right):
             return TemporalTest.condition(relation, left, right)
+        case .recurring(let times):
+            return { times.matches($0.interval) }
         case .sets(let relation, let left, let right):
             return SetTest.condition(relation, left, right)
         case .not(let filter):

@@ -1,3 +1,4 @@
+public import Incidents
 public import JSONValues
 public import Regions
 
@@ -25,6 +26,8 @@ public indirect enum Filter: Hashable, Sendable {
     case spatial(SpatialRelation, FilterGeometry, FilterGeometry)
     /// Two times lie to one another in a certain way.
     case temporal(TemporalRelation, FilterTime, FilterTime)
+    /// The incident began at a time that comes again, such as a Friday night.
+    case recurring(RecurringTime)
     /// Two sets of values compared.
     case sets(SetRelation, FilterSet, FilterSet)
     /// All of them.
