@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem build install lint format soak bench bench-quick clean
+.PHONY: help demo test test-ecosystem build install lint format soak bench bench-quick bench-jobs clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
@@ -17,6 +17,7 @@ help:
 	@echo "make soak      the random tests, twenty times as long"
 	@echo "make bench     measure the index beside its peers and write benchmarks/REPORT.md"
 	@echo "make bench-quick   the tables for 100,000 incidents"
+	@echo "make bench-jobs    measure whole jobs beside ogr2ogr and DuckDB and write benchmarks/JOBS.md"
 	@echo "make clean     remove what was built"
 
 demo: build
@@ -46,6 +47,9 @@ bench-quick:
 	@.ci/bootstrap build
 	@benchmarks/run.py --quick
 
+bench-jobs: build
+	@benchmarks/jobs.py
+
 # Needs the toolchain's Swift libraries where it runs; STATIC=1 builds anew with them inside.
 ifdef STATIC
 STATIC_BUILD = --static-swift-stdlib --scratch-path .build-static
@@ -56,6 +60,15 @@ install:
 	$(SWIFT) build -c release --product incidents $(STATIC_BUILD)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build -c release $(STATIC_BUILD) --show-bin-path)/incidents" "$(DESTDIR)$(PREFIX)/bin/incidents"
+	.ci/manual "$(DESTDIR)$(PREFIX)/bin/incidents" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	    "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	"$(DESTDIR)$(PREFIX)/bin/incidents" --generate-completion-script bash \
+	    > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/incidents"
+	"$(DESTDIR)$(PREFIX)/bin/incidents" --generate-completion-script zsh \
+	    > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_incidents"
+	"$(DESTDIR)$(PREFIX)/bin/incidents" --generate-completion-script fish \
+	    > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/incidents.fish"
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

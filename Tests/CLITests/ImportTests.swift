@@ -183,4 +183,34 @@ struct ImportTests {
         #expect(january.compactMap { $0["place"] }.contains("Baghdad International Airport"))
         #expect(!january.compactMap { $0["place"] }.contains("Abu Dhabi"))
     }
+
+    @Test("the columns and values of a table come back as they were, those that the incident repeats too")
+    func sourceColumns() async throws {
+        let work = try Workspace()
+        let table = """
+            id,type,title,longitude,latitude,date,deaths_best,note,source
+            007,battle,"A, ""b"" and c",44.39,33.30,2022-01-04,3,=1+1,Reuters
+            008,,,44.5,33,2022-01,,,
+            009,riot,'quoted,-1.50,1e1,2021,0,é,AP
+
+            """
+        try await work.succeed("import", "-", "--source", "t", input: table)
+        let back = try await work.succeed("export", "--format", "csv", "--fields", "raw").output
+        #expect(back == table)
+        let run = try await work.fail(2, ["export", "--fields", "raw"])
+        #expect(run.errorText.contains("--format csv"))
+    }
+
+    @Test("a folder is imported file by file, hidden ones passed over; an empty one is an error")
+    func wholeFolder() async throws {
+        let work = try Workspace()
+        let folder = work.folder.file("in")
+        try FileManager.default.createDirectory(atPath: folder + "/deeper", withIntermediateDirectories: true)
+        for (name, text) in [("b.csv", "id,lon,lat\n1,2,3\n"), ("a.csv", "id,lon,lat\n1,2,3\n"), (".c.csv", "x")] {
+            try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+        }
+        try await work.succeed("import", folder)
+        #expect(try await work.succeed("query", "--format", "ids").output == "a:1\nb:1\n")
+        try await work.fail(2, ["import", folder + "/deeper"])
+    }
 }

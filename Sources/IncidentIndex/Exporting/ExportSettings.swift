@@ -6,7 +6,8 @@ public struct ExportSettings: Hashable, Sendable {
     public var format: ExportFormat
     /// The decimals of coordinates; nil is the format's default, 7 in GeoJSON and as many as it takes in CSV.
     public var precision: CoordinatePrecision?
-    /// The properties to write, in this order; nil is all of them.
+    /// The properties to write, in this order; nil is all of them. `raw` alone means, in CSV, the sources' own columns as
+    /// they came.
     public var fields: [String]?
     /// Whether each text of a GeoJSON sequence follows a record separator, as RFC 8142 has it.
     public var separatesRecords = false

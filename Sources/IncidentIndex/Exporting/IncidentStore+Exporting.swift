@@ -25,6 +25,7 @@ extension IncidentStore {
         _ query: Query, as settings: ExportSettings = ExportSettings(), to sink: @escaping ExportSink
     ) throws -> ExportOutcome {
         if settings.format == .count { return try exportCount(query, as: settings, to: sink) }
+        if settings.fields == [RawExport.field] { return try exportRaw(query, as: settings, to: sink) }
         var query = query
         // A table is for reading: it stands in the order of time unless another is asked for.
         if settings.format == .table, query.order == nil { query.order = .start }
@@ -50,6 +51,24 @@ extension IncidentStore {
         try writer.end(ResultSummary(numberMatched: outcome.matched))
         return ExportOutcome(
             matched: outcome.matched, plan: outcome.plan, check: check, leftOut: writer.leftOut)
+    }
+
+    /// Writes the sources' own columns.
+    private func exportRaw(
+        _ query: Query, as settings: ExportSettings, to sink: @escaping ExportSink
+    ) throws -> ExportOutcome {
+        guard settings.format == .csv else {
+            throw FormatError("the fields 'raw' go with csv", advice: "give --format csv")
+        }
+        var writer = try RawExport(query, in: self).writer(sink)
+        try writer.begin()
+        let outcome = try forEachMatch(query) { match in
+            try writer.write(match)
+            return true
+        }
+        try writer.end(ResultSummary(numberMatched: outcome.matched))
+        return ExportOutcome(
+            matched: outcome.matched, plan: outcome.plan, check: FieldCheck(ExportSettings(format: .csv)))
     }
 
     /// A writer of any format.

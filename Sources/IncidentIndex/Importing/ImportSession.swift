@@ -12,6 +12,8 @@ struct ImportSession {
     private var report = ImportReport()
     private var rejects: RejectLog
     private var identity: RowIdentity
+    /// The tables whose columns the store knows, by source.
+    private var notedTables: [String: TableShape] = [:]
 
     /// Progress is reported every so many rows.
     private static let rowsPerProgress = 10_000
@@ -36,12 +38,20 @@ struct ImportSession {
         // A strict import that ends early must not leave the file being read.
         defer { stream.cancel() }
         while let run = try stream.next() {
+            try noteColumns(run.facts)
             for record in run.records {
                 report.read += 1
                 if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
                 if let fault = try take(record, run.facts) { try reject(record, of: input, run.facts, fault) }
             }
         }
+    }
+
+    /// Lets the store know which columns the source's table has.
+    private mutating func noteColumns(_ facts: ReaderFacts) throws {
+        guard let table = facts.table, table != notedTables[facts.source] else { return }
+        try batch.noteColumns(table.header, of: facts.source)
+        notedTables[facts.source] = table
     }
 
     /// Closes the rejects file and returns what was done.

@@ -43,7 +43,9 @@ struct OutputOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("Leave out the first so many.", valueName: "n"))
     var offset: Int = 0
 
-    @Option(help: ArgumentHelp("Only these properties.", valueName: "a,b,c"))
+    @Option(
+        help: ArgumentHelp(
+            "Only these properties; raw, with csv: the sources' own columns as they came.", valueName: "a,b,c"))
     var fields: String?
 
     @Option(
