@@ -14,6 +14,7 @@ public struct FileError: Error, Hashable, Sendable {
         case map = "mapped"
         case write = "written"
         case rename = "renamed"
+        case remove = "removed"
         case synchronise = "brought to the disk"
     }
 

@@ -12,29 +12,38 @@ import Darwin
 ///     try new.write(bytes)
 ///     try new.commit()
 ///
-/// Who has the old file open or mapped keeps it. After ``commit()`` the new content is on the disk, name included; a crash
-/// before leaves the old one. A replacement that is dropped without a commit takes its temporary file with it.
+/// Who has the old file open or mapped keeps it. After ``commit(as:)`` the new content is on the disk, name included; a
+/// crash before leaves the old one. A replacement that is dropped without a commit takes its temporary file with it; one
+/// whose process was killed leaves it, and ``removeAbandoned(beside:)`` takes it away.
 public struct FileReplacement: ~Copyable {
     private let path: String
     /// Where the new content is until it is committed.
     public let temporaryPath: String
-    private let file: Int32
+    private let files: any FileLayer
+    private let file: OpenFile
     private var isCommitted = false
+    /// The first failure. After it nobody knows what of the content is where, so that the replacement is of no use.
+    private var failure: FileError?
 
     /// Makes a temporary file in the folder of `path`.
     ///
+    /// - Parameters:
+    ///   - path: The file whose place to take.
+    ///   - files: What writes.
     /// - Throws: ``FileError`` where the folder cannot be written.
-    public init(of path: String) throws(FileError) {
+    public init(of path: String, through files: any FileLayer = SystemFiles()) throws(FileError) {
         self.path = path
+        self.files = files
         temporaryPath = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
         TemporaryFiles.note(temporaryPath)
-        // The path is read up to its NUL during the call; an existing file of that name is an error.
-        file = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard file >= 0 else {
-            let error = FileError(path: temporaryPath, operation: .open)
+        do throws(FileError) {
+            file = try files.create(temporaryPath)
+        } catch {
             TemporaryFiles.forget(temporaryPath)
             throw error
         }
+        // Says that somebody is writing it; where a file system knows no such locks, nobody clears up either.
+        _ = flock(file.descriptor, LOCK_EX | LOCK_NB)
     }
 
     /// Makes an empty file where there is none, so that nobody else takes the name.
@@ -53,26 +62,29 @@ public struct FileReplacement: ~Copyable {
     }
 
     deinit {
-        close(file)
+        close(file.descriptor)
         // Not moved into place: nobody wants it.
-        if !isCommitted { unsafe unlink(temporaryPath) }
+        if !isCommitted { try? files.remove(temporaryPath) }
         TemporaryFiles.forget(temporaryPath)
     }
 
     /// Appends bytes.
     ///
-    /// - Throws: ``FileError``, most often because the disk is full.
+    /// - Throws: ``FileError``, most often because the disk is full; all that follows then throws the same.
     public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+        if let failure { throw failure }
         var rest = unsafe bytes[...]
         while unsafe !rest.isEmpty {
-            // The rest is part of the caller's buffer, valid during the call.
-            let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
-            let count = unsafe systemWrite(file, part.baseAddress, part.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileError(path: temporaryPath, operation: .write)
+            do throws(FileError) {
+                // The rest is part of the caller's buffer, valid during the call.
+                let count = try unsafe files.write(UnsafeRawBufferPointer(rebasing: rest), to: file)
+                guard count > 0 else { throw FileError(path: temporaryPath, operation: .write, code: EIO) }
+                unsafe rest = rest.dropFirst(count)
+            } catch {
+                if error.code == EINTR { continue }
+                failure = error
+                throw error
             }
-            unsafe rest = rest.dropFirst(count)
         }
     }
 
@@ -81,29 +93,35 @@ public struct FileReplacement: ~Copyable {
     /// - Returns: The mapping.
     /// - Throws: ``FileError``.
     public consuming func mapUnnamed() throws(FileError) -> MappedFile {
-        try MappedFile(path: temporaryPath)
+        if let failure { throw failure }
+        return try files.map(temporaryPath)
     }
 
     /// Brings the content to the disk and puts it in the place of the file.
     ///
+    /// A failure of the disk to confirm the content is final: the system may have thrown away what it could not write, so
+    /// that asking again would be answered by a lie.
+    ///
     /// - Parameter newName: another file in the same folder whose place to take.
-    /// - Throws: ``FileError``; the old file is then still there.
+    /// - Throws: ``FileError``. The old file is then still there, unless only its folder could not be brought to the disk:
+    ///   then a crash of the machine decides which of the two is.
     public consuming func commit(as newName: String? = nil) throws(FileError) {
+        if let failure { throw failure }
         let path = newName ?? path
-        guard fsync(file) == 0 else { throw FileError(path: temporaryPath, operation: .synchronise) }
-        // Both paths are read up to their NUL during the call.
-        guard unsafe rename(temporaryPath, path) == 0 else { throw FileError(path: path, operation: .rename) }
+        try synchronise()
+        try files.rename(temporaryPath, to: path)
         isCommitted = true
-        let folder = FileProbe.folder(of: path)
-        // As above.
-        let directory = unsafe open(folder, O_RDONLY | O_CLOEXEC)
-        guard directory >= 0 else { throw FileError(path: folder, operation: .open) }
-        defer { close(directory) }
-        guard fsync(directory) == 0 else { throw FileError(path: folder, operation: .synchronise) }
+        try files.synchroniseFolder(FileProbe.folder(of: path))
     }
-}
 
-/// `write` of the C library, whose name the method above hides.
-private func systemWrite(_ file: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    unsafe write(file, start, count)
+    private func synchronise() throws(FileError) {
+        while true {
+            do throws(FileError) {
+                return try files.synchronise(file)
+            } catch {
+                // Interrupted before it began; nothing was lost.
+                if error.code != EINTR { throw error }
+            }
+        }
+    }
 }

@@ -66,9 +66,9 @@ enum ChangeLog {
 
     /// Whether an entry of this number and nonce is in the log.
     static func holds(_ mark: ChangeMark, _ db: Database) throws -> Bool {
-        try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT nonce FROM incidents_changes WHERE number = ?"), arguments: [mark.number])
-            == mark.nonce
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT nonce IS ?2 FROM incidents_changes WHERE number = ?1"),
+            arguments: [mark.number, mark.nonce]) == true
     }
 
     /// The rows touched after a mark, or nil when everything may have changed.
@@ -78,9 +78,8 @@ enum ChangeLog {
             sql: "SELECT first_fid, last_fid FROM incidents_changes WHERE number > ? ORDER BY first_fid, last_fid")
         let rows = try Row.fetchCursor(statement, arguments: [mark.number])
         while let row = try rows.next() {
-            let first: Int64 = row[0]
-            let last: Int64 = row[1]
-            guard first <= last else { return nil }
+            // What is no entry of ours may mean anything.
+            guard let first = row.integer(at: 0), let last = row.integer(at: 1), first <= last else { return nil }
             if let previous = runs.last, first <= previous.upperBound || first - 1 == previous.upperBound {
                 runs[runs.count - 1] = previous.lowerBound...max(previous.upperBound, last)
             } else {

@@ -10,7 +10,7 @@ extension IncidentStore {
     /// Another process may have read an older index file; it then finds its mark gone from the log and builds its index anew.
     func trimChangeLog() throws {
         guard let path, writer != nil else { return }
-        try writingConnection().access { connection in
+        try withWriter { connection in
             let db = connection.db
             guard let identity = try Migrations.identity(db),
                 let stamp = try? IndexFile(besideStore: path, isWritable: true).open().stamp,

@@ -33,7 +33,7 @@ extension IncidentStore {
         let isBehind = try query.text != nil && reading(FullText.isBehind)
         guard takeLostWatch() || isBehind else { return }
         do {
-            try writingConnection().access { connection in
+            try withWriter { connection in
                 // In memory a query may be asked inside a write, whose transaction then has to do.
                 if connection.db.isInsideTransaction { return }
                 // What is seen of the schema inside is not true if this ends without a commit.

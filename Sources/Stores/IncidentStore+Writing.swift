@@ -30,7 +30,7 @@ extension IncidentStore {
     }
 
     private func writeNow<T>(_ body: (WriteBatch) throws -> T) throws -> T {
-        let (result, isBulk) = try writingConnection().access { connection in
+        let (result, isBulk) = try withWriter { connection in
             try connection.statement("BEGIN IMMEDIATE").run()
             do {
                 try connection.refreshSchema()
@@ -55,5 +55,15 @@ extension IncidentStore {
         // The write is done, whatever becomes of the cache.
         if isBulk { try? rebuildIndex() }
         return result
+    }
+
+    /// Uses the connection that writes; when the disk does not confirm what was written, it is the last time.
+    func withWriter<T>(_ body: (OpenConnection) throws -> T) throws -> T {
+        do {
+            return try writingConnection().access(body)
+        } catch let error as StoreError {
+            if case .notConfirmed = error { noteUnconfirmedWrite() }
+            throw error
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import GRDB
+package import MappedFiles
 public import Queries
 
 /// A durable store of incidents: one GeoPackage on disk, or in memory, with an index beside it.
@@ -34,6 +35,7 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
     private let lock = NSLock()
     private var idleReaders: [StoreConnection] = []
     private var isClosed = false
+    private var isUnconfirmed = false
     private var needsWatch = false
     private var progressOfText: (@Sendable (Int?) -> Void)?
 
@@ -48,17 +50,22 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
     ///   - options: whether it may be written, made, and so on.
     /// - Throws: ``StoreError``.
     public convenience init(path: String, options: StoreOptions = StoreOptions()) throws {
+        try self.init(path: path, options: options, files: SystemFiles())
+    }
+
+    /// Opens a store whose index file is written by other means; for tests of failing disks.
+    package convenience init(path: String, options: StoreOptions, files: any FileLayer) throws {
         let folder = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
         let opening = try StoreOpening.file(folder + path, options: options)
-        self.init(path: folder + path, options: options, opening: opening)
+        self.init(path: folder + path, options: options, opening: opening, files: files)
     }
 
     /// Makes an empty store in memory, which is gone with the last reference to it.
     public static func inMemory() throws -> IncidentStore {
-        IncidentStore(path: nil, options: StoreOptions(), opening: try StoreOpening.inMemory())
+        IncidentStore(path: nil, options: StoreOptions(), opening: try StoreOpening.inMemory(), files: SystemFiles())
     }
 
-    private init(path: String?, options: StoreOptions, opening: StoreOpening) {
+    private init(path: String?, options: StoreOptions, opening: StoreOpening, files: any FileLayer) {
         self.path = path
         self.options = options
         writer = opening.writer
@@ -67,7 +74,8 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         removesLog = opening.removesLog
         index =
             options.usesIndex
-            ? IndexCache(file: path.map { IndexFile(besideStore: $0, isWritable: opening.writer != nil) }) : nil
+            ? IndexCache(
+                file: path.map { IndexFile(besideStore: $0, isWritable: opening.writer != nil, files: files) }) : nil
     }
 
     deinit {
@@ -142,13 +150,22 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         return progressOfText
     }
 
+    /// Lets nobody write any more: the disk did not confirm a write, and the system may have thrown away what it could not
+    /// write, so that a later confirmation would be worth nothing.
+    func noteUnconfirmedWrite() {
+        lock.lock()
+        defer { lock.unlock() }
+        isUnconfirmed = true
+    }
+
     /// The connection that writes.
     ///
-    /// - Throws: ``StoreError/readOnly(path:)`` or ``StoreError/closed(path:)``.
+    /// - Throws: ``StoreError/readOnly(path:)``, ``StoreError/closed(path:)`` or ``StoreError/notConfirmed(path:)``.
     func writingConnection() throws -> StoreConnection {
         lock.lock()
         defer { lock.unlock() }
         guard !isClosed else { throw StoreError.closed(path: name) }
+        guard !isUnconfirmed else { throw StoreError.notConfirmed(path: name) }
         guard let writer else { throw StoreError.readOnly(path: name) }
         return writer
     }
@@ -156,7 +173,7 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
     /// Builds the index anew, whatever state it is in, and writes it beside the store.
     ///
     /// It is only a cache: nothing can be lost, and nothing need be done after a crash.
-    /// - Throws: ``StoreError``.
+    /// - Throws: ``StoreError``; ``StoreError/indexNotWritten(path:reason:)`` where only the file could not be written.
     /// - Complexity: O(*n*), about a second for a million incidents.
     public func rebuildIndex() throws {
         guard let index else { return }

@@ -44,7 +44,7 @@ final class IndexCache: @unchecked Sendable {
             // Whoever began to read before the last rebuild reads on without the index.
             if base.mark.number > mark.number { return nil }
         }
-        let built = try build(connection, mark: mark)
+        let built = try build(connection, mark: mark).base
         return try adopt(built, IndexOverlay(after: built))
     }
 
@@ -88,13 +88,17 @@ final class IndexCache: @unchecked Sendable {
     }
 
     /// Builds the index of the connection's snapshot anew, whatever is there.
+    ///
+    /// - Throws: ``StoreError/indexNotWritten(path:reason:)`` where only the file could not be written: the index is then
+    ///   used from memory.
     func rebuild(_ connection: OpenConnection) throws {
         guard let mark = try ChangeLog.newest(connection) else { return }
         lock.lock()
         defer { lock.unlock() }
         hasLooked = true
-        let built = try build(connection, mark: mark)
+        let (built, failure) = try build(connection, mark: mark)
         _ = try adopt(built, IndexOverlay(after: built))
+        if let failure { throw StoreError.indexNotWritten(path: connection.path, reason: "\(failure)") }
     }
 
     /// Whether so much has changed since the file was written that it should be written again before the store is closed.
@@ -109,9 +113,11 @@ final class IndexCache: @unchecked Sendable {
     /// them again takes milliseconds, writing the file takes a second for each million rows.
     static let dueLimit = 1_024
 
-    private func build(_ connection: OpenConnection, mark: ChangeMark) throws -> IndexBase {
+    private func build(
+        _ connection: OpenConnection, mark: ChangeMark
+    ) throws -> (base: IndexBase, failure: (any Error)?) {
         let identity = try Migrations.identity(connection.db)
         if let written = try file?.write(connection, mark: mark, identity: identity) { return written }
-        return try IndexBuilder.base(connection, mark: mark)
+        return (try IndexBuilder.base(connection, mark: mark), nil)
     }
 }

@@ -13,11 +13,14 @@ struct IndexFile: Sendable {
     let path: String
     /// Whether this process may write it.
     let isWritable: Bool
+    /// What writes it.
+    private let files: any FileLayer
 
     /// The file beside a store.
-    init(besideStore path: String, isWritable: Bool) {
+    init(besideStore path: String, isWritable: Bool, files: any FileLayer = SystemFiles()) {
         self.path = path + ".index"
         self.isWritable = isWritable
+        self.files = files
     }
 
     /// Maps the file and makes sure of every byte of it; nil in any doubt.
@@ -34,7 +37,7 @@ struct IndexFile: Sendable {
     ///
     /// - Throws: ``FileError`` or ``TreeArchiveError``, which say what is wrong.
     func open() throws -> TreeArchive {
-        let file = try MappedFile(path: path)
+        let file = try files.map(path)
         // The archive holds the mapping, and whoever replaces the file renames a new one over it.
         return try unsafe TreeArchive(validating: file.bytes, owner: file)
     }
@@ -53,10 +56,14 @@ struct IndexFile: Sendable {
     ///
     /// Trees that are full wait in files of their own, which have no name any more, so that memory holds one at a time.
     ///
-    /// - Returns: nil where the file cannot be written; the store can do without.
+    /// - Returns: nil where the file may not be written, and an index in memory, with the reason, where it cannot be; the
+    ///   store can do without the file.
     /// - Throws: What reading the store throws.
-    func write(_ connection: OpenConnection, mark: ChangeMark, identity: UInt128?) throws -> IndexBase? {
+    func write(
+        _ connection: OpenConnection, mark: ChangeMark, identity: UInt128?
+    ) throws -> (base: IndexBase, failure: (any Error)?)? {
         guard isWritable, let identity else { return nil }
+        FileReplacement.removeAbandoned(beside: path)
         var located: [PackedTree] = []
         var unlocated: [PackedTree] = []
         let stamp = ArchiveStamp(storeID: identity, changeNumber: mark.number, nonce: mark.nonce)
@@ -72,17 +79,24 @@ struct IndexFile: Sendable {
             trees.append(index < located.count ? located[index] : PackedTree())
             trees.append(index < unlocated.count ? unlocated[index] : PackedTree())
         }
-        guard (try? replace(trees, stamp)) != nil, let archive = try? open(), archive.stamp == stamp else {
-            // The trees are as good in memory.
-            return IndexBase(
-                mark: mark, located: located, unlocated: unlocated, isFromFile: false,
-                hasMilliseconds: hasMilliseconds)
+        // The trees are as good in memory.
+        let inMemory = IndexBase(
+            mark: mark, located: located, unlocated: unlocated, isFromFile: false, hasMilliseconds: hasMilliseconds)
+        do {
+            try replace(trees, stamp)
+            let archive = try open()
+            if archive.stamp == stamp, let base = IndexFile.base(archive, hasMilliseconds: hasMilliseconds) {
+                return (base, nil)
+            }
+            // Another process was faster and wrote the index of another state.
+            return (inMemory, nil)
+        } catch {
+            return (inMemory, error)
         }
-        return IndexFile.base(archive, hasMilliseconds: hasMilliseconds)
     }
 
     private func replace(_ trees: [PackedTree], _ stamp: ArchiveStamp) throws {
-        var replacement = try FileReplacement(of: path)
+        var replacement = try FileReplacement(of: path, through: files)
         // Each piece is written before the call returns.
         try unsafe TreeArchive.write(trees, stamp: stamp) { try unsafe replacement.write($0) }
         try replacement.commit()
@@ -90,7 +104,7 @@ struct IndexFile: Sendable {
 
     /// The same tree on a mapped temporary file without a name; nil where that fails.
     private func spooled(_ tree: PackedTree, _ stamp: ArchiveStamp) -> PackedTree? {
-        guard var spool = try? FileReplacement(of: path) else { return nil }
+        guard var spool = try? FileReplacement(of: path, through: files) else { return nil }
         do {
             // As above.
             try unsafe TreeArchive.write([tree], stamp: stamp) { try unsafe spool.write($0) }

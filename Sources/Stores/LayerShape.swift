@@ -29,16 +29,16 @@ struct LayerShape: Hashable, Sendable {
         let registration = try Row.fetchOne(
             db, sql: "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE lower(table_name) = ?",
             arguments: [Schema.layer])
-        guard let registration, let geometry: String = registration["column_name"] else {
+        guard let registration, let geometry = registration.text("column_name") else {
             throw StoreError.notAStore(path: path, reason: "its table \(Schema.layer) is not registered as a layer")
         }
-        if let reference: Int64 = registration["srs_id"], reference != Schema.wgs84 {
+        if let reference = registration.integer("srs_id"), reference != Schema.wgs84 {
             throw StoreError.unsupportedReference(path: path, identifier: reference)
         }
         for row in try Row.fetchAll(db, sql: "PRAGMA table_info(\(Schema.layer))") {
-            guard let name: String = row["name"] else { continue }
+            guard let name = row.text("name") else { continue }
             // The integer primary key is the row identifier, whatever it is called.
-            if row["pk"] as Int64? ?? 0 > 0 { continue }
+            if row.integer("pk") ?? 0 > 0 { continue }
             if name.lowercased() == geometry.lowercased() {
                 names[.geometry] = name
             } else if let column = LayerColumn(name: name.lowercased()), column != .geometry,
@@ -58,10 +58,10 @@ struct LayerShape: Hashable, Sendable {
 
     private static func isUnique(_ column: String, _ db: Database) throws -> Bool {
         for index in try Row.fetchAll(db, sql: "PRAGMA index_list(\(Schema.layer))")
-        where index["unique"] as Int64? == 1 && index["partial"] as Int64? == 0 {
-            guard let name: String = index["name"] else { continue }
+        where index.integer("unique") == 1 && index.integer("partial") == 0 {
+            guard let name = index.text("name") else { continue }
             let columns = try Row.fetchAll(db, sql: "PRAGMA index_info(\(LayerColumn.quote(name)))")
-            if columns.count == 1, columns[0]["name"] as String? == column { return true }
+            if columns.count == 1, columns[0].text("name") == column { return true }
         }
         return false
     }

@@ -119,6 +119,11 @@ struct RowWalk {
         defer { statement.reset() }
         while try statement.step() {
             let row = decoder.row(statement)
+            // Each call goes on after the last row; in a table whose pages are mixed up that could lead back for ever.
+            if let last, row <= last {
+                throw StoreError.database(
+                    path: connection.path, reason: "its rows are out of order, as only damage leaves them")
+            }
             last = row
             rowsRead += 1
             if try evaluator.matches(open, statement, decoder), try !body(row, statement, decoder) { return true }

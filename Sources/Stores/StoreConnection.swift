@@ -96,6 +96,12 @@ final class StoreConnection: @unchecked Sendable {
 extension StoreError {
     /// What a failure of the database means to the user of a store.
     init(_ error: DatabaseError, path: String) {
+        switch error.extendedResultCode {
+        case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC:
+            self = .notConfirmed(path: path)
+            return
+        default: break
+        }
         switch error.resultCode {
         case .SQLITE_NOTADB: self = .notADatabase(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)

@@ -22,6 +22,11 @@ public enum StoreError: Error, Hashable, Sendable {
     case changedWhileRead(path: String)
     /// Another program kept the store locked for as long as this one was told to wait.
     case busy(path: String)
+    /// The disk did not confirm a write, after which nobody knows what is on it; nothing more is written before the store
+    /// is opened again.
+    case notConfirmed(path: String)
+    /// The index was built but its file could not be written; queries use it from memory.
+    case indexNotWritten(path: String, reason: String)
     /// The database engine failed; its own words.
     case database(path: String, reason: String)
     /// The store was closed.
@@ -62,6 +67,11 @@ extension StoreError: CustomStringConvertible {
                 + "try again"
         case .busy(let path):
             "\(path) is locked by another program; try again when it has finished"
+        case .notConfirmed(let path):
+            "the disk did not confirm a write to \(path), so what was not acknowledged may be lost; check the disk and open "
+                + "the store again before anything else is written"
+        case .indexNotWritten(let path, let reason):
+            "the index of \(path) could not be written, so the next program builds it again: \(reason)"
         case .database(let path, let reason):
             "the database \(path) failed: \(reason)"
         case .closed(let path):

@@ -59,7 +59,7 @@ enum Triggers {
             db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incidents'")
         let found: [String: String] = Dictionary(
             rows.compactMap { row in
-                guard let name: String = row["name"], let sql: String = row["sql"] else { return nil }
+                guard let name = row.text("name"), let sql = row.text("sql") else { return nil }
                 return (name, sql)
             }, uniquingKeysWith: { first, _ in first })
         return definitions.allSatisfy { found[$0.name] == $0.sql }

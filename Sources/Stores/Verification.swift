@@ -29,14 +29,28 @@ extension IncidentStore {
     public func verify() throws -> [Finding] {
         var findings: [Finding] = []
         try reading { connection in
-            try verifyPages(connection, &findings)
-            try verifyTables(connection, &findings)
+            // One part that cannot be read must not hide what the others show.
+            try noting(&findings, "database") { try verifyPages(connection, &$0) }
+            try noting(&findings, "database") { try verifyTables(connection, &$0) }
             var rows = RowVerification()
-            try rows.run(connection)
-            findings += rows.findings
-            try verifyIndex(connection, rows.entries, &findings)
+            try noting(&findings, "table \(Schema.layer)") { findings in
+                defer { findings += rows.findings }
+                try rows.run(connection)
+                try verifyIndex(connection, rows.entries, &findings)
+            }
         }
         return findings
+    }
+
+    /// Looks at one part, and notes a failure of the database as a finding.
+    private func noting(
+        _ findings: inout [Finding], _ location: String, _ look: (inout [Finding]) throws -> Void
+    ) throws {
+        do {
+            try look(&findings)
+        } catch let error as DatabaseError {
+            findings.append(Finding(location, "it cannot be read to the end: \(error.message ?? "\(error)")"))
+        }
     }
 
     private func verifyPages(_ connection: OpenConnection, _ findings: inout [Finding]) throws {
@@ -76,6 +90,10 @@ extension IncidentStore {
         do {
             archive = try file.open()
             try archive.verify()
+            guard archive.trees.count.isMultiple(of: 2) else {
+                findings.append(Finding(location, "it has an odd number of trees, and they come in pairs"))
+                return
+            }
         } catch let error as TreeArchiveError {
             findings.append(Finding(location, error.description))
             return

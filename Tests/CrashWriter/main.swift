@@ -3,8 +3,8 @@
 ///     CrashWriter STORE LAST-BATCH [INDEX-EVERY]
 ///
 /// It opens the store, writes the batches of `BatchHistory` that are missing up to the last one, and acknowledges each on
-/// standard output once it is committed. It says `open` when the store is open, `index` when an index was written and
-/// `closed` when the store is closed. Everything runs on the main thread, so that strace counts one thread's calls.
+/// standard output once it is committed; one that fails is tried once more. It says `open` when the store is open, `index`
+/// when an index was written and `closed` when the store is closed. Everything runs on the main thread, so that strace counts one thread's calls.
 import Incidents
 import Stores
 import TestSupport
@@ -24,16 +24,31 @@ func acknowledge(_ line: String) {
     _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
 }
 
+func write(_ batch: Int, to store: IncidentStore) throws {
+    try store.write { writer in
+        for incident in try BatchHistory.insertions(of: batch) { try writer.insert(incident) }
+        for id in try BatchHistory.deletions(of: batch) { _ = try writer.delete(id: id) }
+        _ = try writer.upsert(try BatchHistory.head(of: batch))
+    }
+}
+
 func run(_ path: String, upTo last: Int, indexEvery: Int) throws {
     let store = try IncidentStore(path: path)
     acknowledge("open")
     guard let headID = IncidentID(BatchHistory.headID) else { return }
     let present = try store.incident(id: headID).flatMap(BatchHistory.batch(ofHead:)) ?? 0
     for batch in stride(from: present + 1, through: last, by: 1) {
-        try store.write { writer in
-            for incident in try BatchHistory.insertions(of: batch) { try writer.insert(incident) }
-            for id in try BatchHistory.deletions(of: batch) { _ = try writer.delete(id: id) }
-            _ = try writer.upsert(try BatchHistory.head(of: batch))
+        do {
+            try write(batch, to: store)
+        } catch {
+            acknowledge("error: \(error)")
+            // What failed once may be tried again, unless the store refuses from now on.
+            do {
+                try write(batch, to: store)
+            } catch {
+                acknowledge("again: \(error)")
+                return
+            }
         }
         acknowledge(String(batch))
         if indexEvery > 0, batch % indexEvery == 0 {

@@ -27,14 +27,24 @@ struct CrashCheck {
     }
 
     /// Takes note of what a writer acknowledged before it was killed.
-    mutating func take(_ run: CrashWriterRun) {
-        if let error = run.error { note(error) }
+    ///
+    /// - Parameters:
+    ///   - run: The writer's run.
+    ///   - mayFail: Whether it is no fault that it could not do something.
+    mutating func take(_ run: CrashWriterRun, mayFail: Bool = false) {
+        if let error = run.error, !mayFail { note(error) }
         if let last = run.acknowledged, last > acknowledged {
             acknowledged = last
             beyond = 1
         } else {
             beyond += 1
         }
+    }
+
+    /// Expects a store that holds exactly so many batches.
+    mutating func expect(acknowledged batches: Int) {
+        acknowledged = batches
+        beyond = 0
     }
 
     /// Notes something else that went wrong.

@@ -12,6 +12,8 @@ struct CrashWriterRun {
     var acknowledged: Int? { lines.compactMap { Int($0) }.last }
     /// What it could not do, in its own words.
     var error: String? { lines.first { $0.hasPrefix("error") } }
+    /// What it could not do the second time either.
+    var secondError: String? { lines.first { $0.hasPrefix("again") } }
 
     /// When the program is killed.
     enum KillInstant {

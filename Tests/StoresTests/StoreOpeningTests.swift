@@ -49,6 +49,20 @@ struct StoreOpeningTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == before)
     }
 
+    @Test("a database without any table, which a crash may leave, counts as an empty file")
+    func blankDatabase() throws {
+        let fixture = try StoreFixture()
+        try fixture.outside("PRAGMA journal_mode = WAL; PRAGMA user_version = 1")
+        #expect(throws: StoreError.empty(path: fixture.path)) { try fixture.open(readOnly: true) }
+        #expect(throws: StoreError.empty(path: fixture.path)) {
+            try IncidentStore(path: fixture.path, options: StoreOptions(createIfMissing: false))
+        }
+        let store = try fixture.open()
+        try store.insert([try pointIncident("a", 1, 2)])
+        #expect(try fixture.open(readOnly: true).count(Query()) == 1)
+        #expect(try store.verify() == [])
+    }
+
     @Test("a store written by a newer version is refused")
     func newerVersion() throws {
         let fixture = try StoreFixture()
