@@ -44,6 +44,16 @@ size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out) {
 
 const ck_kernels ck_portable_kernels = {ck_portable_node, ck_portable_leaf, ck_portable_gather};
 
+void ck_distances(const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out) {
+    const ck_plane p = *plane;
+    for (int k = 0; k < 64; ++k) {
+        // A difference of more than half the range of the numbers, 214 degrees, wraps, and makes what is far look near.
+        float x = (float)(int32_t)((uint32_t)longitudes[first + k] - (uint32_t)p.longitude) * p.longitude_scale;
+        float y = (float)(int32_t)((uint32_t)latitudes[first + k] - (uint32_t)p.latitude) * p.latitude_scale;
+        out[k] = x * x + y * y;
+    }
+}
+
 void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first) {
     // A line of memory is 64 bytes nearly everywhere, and a wider one does no harm.
     for (int32_t r = 0; r < count; ++r)

@@ -11,6 +11,12 @@ struct ArchiveHeader {
         var offset: Int
         /// One checksum a section, in the order of the sections.
         var checksums: [UInt64]
+
+        /// Whether `other` can hold the same entries in the order of place.
+        func isMain(of other: Part) -> Bool {
+            tree == other.tree && layout.count == other.layout.count && grid == other.grid
+                && layout.kind.union(.byPlace) == other.layout.kind && layout.kind != other.layout.kind
+        }
     }
 
     static let magic: [UInt8] = [0x89, 0x50, 0x4B, 0x54, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -23,8 +29,8 @@ struct ArchiveHeader {
     static let checksumOffset = 120
     /// More trees than anyone would search one after the other.
     static let maxTrees = 4096
-    /// One part a class of entries.
-    static let maxPartsPerTree = 4
+    /// One part a class of entries, two of the dated ones.
+    static let maxPartsPerTree = 6
 
     var stamp: ArchiveStamp
     var treeCount: Int
@@ -180,6 +186,9 @@ extension ArchiveHeader {
         var offset = bytes.count
         for _ in 0..<partCount {
             let part = try Self.part(from: &reader, at: offset, treeCount: treeCount)
+            guard !part.layout.kind.contains(.byPlace) || parts.last?.isMain(of: part) == true else {
+                throw .damagedHeader("a part of tree \(part.tree) is a second order of no other")
+            }
             parts.append(part)
             offset += part.layout.byteCount
         }

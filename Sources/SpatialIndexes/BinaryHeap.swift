@@ -11,13 +11,15 @@ struct BinaryHeap<Element: Comparable> {
     /// - Complexity: O(log n).
     mutating func insert(_ element: Element) {
         elements.append(element)
-        var child = elements.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard elements[child] < elements[parent] else { return }
-            elements.swapAt(child, parent)
-            child = parent
+        var heap = elements.mutableSpan
+        var place = heap.count - 1
+        while place > 0 {
+            let parent = (place - 1) / 2
+            guard element < heap[parent] else { break }
+            heap[place] = heap[parent]
+            place = parent
         }
+        heap[place] = element
     }
 
     /// Removes the least element.
@@ -27,15 +29,16 @@ struct BinaryHeap<Element: Comparable> {
         guard let last = elements.popLast() else { return nil }
         guard let first = elements.first else { return last }
         // The last element sinks from the root, past lesser children.
+        var heap = elements.mutableSpan
         var place = 0
-        while 2 * place + 1 < elements.count {
+        while 2 * place + 1 < heap.count {
             var child = 2 * place + 1
-            if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
-            guard elements[child] < last else { break }
-            elements[place] = elements[child]
+            if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+            guard heap[child] < last else { break }
+            heap[place] = heap[child]
             place = child
         }
-        elements[place] = last
+        heap[place] = last
         return first
     }
 }

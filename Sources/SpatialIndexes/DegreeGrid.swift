@@ -7,16 +7,25 @@ enum DegreeGrid {
     static func degrees(_ step: Int32) -> Double { Double(step) / 1e7 }
 
     /// The last step not above `value`, which is finite; values beyond ±200° are taken as ±200°.
+    @inline(__always)
     static func step(flooring value: Double) -> Int32 {
-        let value = max(-200, min(200, value))
+        stepAndFit(flooring: value).step
+    }
+
+    /// The last step not above `value`, which is finite, and whether it is `value`; beyond ±200° as above.
+    @inline(__always)
+    static func stepAndFit(flooring value: Double) -> (step: Int32, fits: Bool) {
+        let value = value < -200 ? -200 : value > 200 ? 200 : value
         // The product is off by far less than half a step, so the nearest step is right or one too high.
         let nearest = nearestStep(value)
-        return degrees(nearest) > value ? nearest - 1 : nearest
+        let degrees = degrees(nearest)
+        return (degrees > value ? nearest - 1 : nearest, degrees == value)
     }
 
     /// Whether the grid returns `value`, which lies within ±200°, as it was given. (-0 and 0 count as one.)
     static func holds(_ value: Double) -> Bool { degrees(nearestStep(value)) == value }
 
+    @inline(__always)
     private static func nearestStep(_ value: Double) -> Int32 { Int32(value * 1e7 + (value < 0 ? -0.5 : 0.5)) }
 
     /// The least double that no value with this step exceeds.

@@ -14,28 +14,37 @@ public struct LayeredIndex: SpatialIndex {
     public let recent: PackedTree
     /// What the base trees hold in vain.
     public let hidden: HiddenIDs
+    /// Entries that are in no tree yet.
+    private let buffer: EntryBuffer
 
     /// Puts trees together.
     public init(base: [PackedTree], recent: PackedTree = PackedTree(), hidden: HiddenIDs = HiddenIDs()) {
         self.base = base
         self.recent = recent
         self.hidden = hidden
+        buffer = EntryBuffer()
+    }
+
+    /// A snapshot of a mutable index.
+    init(base: [PackedTree], buffer: EntryBuffer) {
+        self.base = base
+        self.buffer = buffer
+        recent = PackedTree()
+        hidden = HiddenIDs()
     }
 
     /// The number of entries that can be found.
     ///
     /// - Complexity: O(1) when nothing is hidden; otherwise the identifiers of the base trees are read through.
     public var count: Int {
-        var count = base.reduce(0) { $0 + $1.count } + recent.count
+        var count = base.reduce(0) { $0 + $1.count } + recent.count + buffer.entries.count
         guard !hidden.isEmpty else { return count }
-        for part in base.flatMap(\.parts) { part.withIDs(0..<part.count) { count -= hidden.count(in: $0) } }
+        for tree in base { count -= tree.count { hidden.contains($0) } }
         return count
     }
 
-    /// The trees, each with what is hidden in it.
-    private var layers: [(tree: PackedTree, hidden: HiddenIDs?)] {
-        base.map { ($0, hidden.isEmpty ? nil : hidden) } + [(recent, nil)]
-    }
+    /// What is hidden in the base trees; nil for nothing, which costs nothing.
+    private var hiding: HiddenIDs? { hidden.isEmpty ? nil : hidden }
 
     /// Calls `body` with the identifier of each entry that matches, until it returns false.
     ///
@@ -43,27 +52,29 @@ public struct LayeredIndex: SpatialIndex {
     public func forEach(
         in window: QueryWindow, statistics: inout QueryStatistics, _ body: (Int64) throws -> Bool
     ) throws {
-        for layer in layers {
-            guard try layer.tree.forEach(in: window, hiding: layer.hidden, statistics: &statistics, body) else {
-                return
-            }
+        for tree in base {
+            guard try tree.forEach(in: window, hiding: hiding, statistics: &statistics, body) else { return }
         }
+        guard try recent.forEach(in: window, hiding: nil, statistics: &statistics, body) else { return }
+        try buffer.forEach(in: window, statistics: &statistics, body)
     }
 
     /// Appends the identifiers of the entries that match.
     public func collect(_ window: QueryWindow, into ids: inout [Int64], statistics: inout QueryStatistics) {
-        for layer in layers {
-            layer.tree.collect(window, hiding: layer.hidden, into: &ids, statistics: &statistics)
+        for index in base.indices {
+            base[index].collect(window, hiding: hiding, into: &ids, statistics: &statistics)
         }
+        recent.collect(window, hiding: nil, into: &ids, statistics: &statistics)
+        buffer.collect(window, into: &ids, statistics: &statistics)
     }
 
     /// The number of entries that match.
     ///
     /// - Complexity: As for one tree when nothing is hidden; otherwise the identifiers that match in the base trees are read.
     public func count(in window: QueryWindow, statistics: inout QueryStatistics) -> Int {
-        layers.reduce(0) { sum, layer in
-            sum + layer.tree.count(in: window, hiding: layer.hidden, statistics: &statistics)
-        }
+        var count = recent.count(in: window, hiding: nil, statistics: &statistics)
+        for index in base.indices { count += base[index].count(in: window, hiding: hiding, statistics: &statistics) }
+        return count + buffer.count(in: window, statistics: &statistics)
     }
 
     /// Walks down all trees with a visitor that decides more finely than the window.
@@ -72,9 +83,9 @@ public struct LayeredIndex: SpatialIndex {
     public func walk(
         _ window: QueryWindow, visitor: inout some TreeVisitor, statistics: inout QueryStatistics
     ) throws {
-        for layer in layers {
-            try layer.tree.walk(window, hiding: layer.hidden, visitor: &visitor, statistics: &statistics)
-        }
+        for tree in base { try tree.walk(window, hiding: hiding, visitor: &visitor, statistics: &statistics) }
+        try recent.walk(window, hiding: nil, visitor: &visitor, statistics: &statistics)
+        try buffer.walk(window, visitor: &visitor, statistics: &statistics)
     }
 
     /// The entries nearest to the place that `ruler` measures from: nearest first, and by identifier among equals.
@@ -85,12 +96,18 @@ public struct LayeredIndex: SpatialIndex {
         filter: (Int64) throws -> Bool, extentDistance: (Int64, Rectangle) throws -> Double?
     ) throws -> [Neighbour] {
         var collector = NearestCollector(search)
-        for layer in layers {
-            try layer.tree.nearest(
-                search, from: ruler, hiding: layer.hidden, statistics: &statistics, into: &collector, filter: filter,
+        for tree in base {
+            try tree.nearest(
+                search, from: ruler, hiding: hiding, statistics: &statistics, into: &collector, filter: filter,
                 extentDistance: extentDistance)
         }
-        let found = collector.sorted
+        try recent.nearest(
+            search, from: ruler, hiding: nil, statistics: &statistics, into: &collector, filter: filter,
+            extentDistance: extentDistance)
+        try buffer.nearest(
+            search, from: ruler, statistics: &statistics, into: &collector, filter: filter,
+            extentDistance: extentDistance)
+        let found = collector.sorted()
         statistics.matches += found.count
         return found
     }

@@ -11,8 +11,24 @@ extension PackedTree {
         for (number, part) in parts.enumerated() {
             found += part.violations().map { "part \(number): \($0)" }
         }
-        if count != parts.reduce(0, { $0 + $1.count }) { found.append("the parts do not add up to \(count)") }
+        if count != classes.reduce(0, { $0 + $1.count }) { found.append("the classes do not add up to \(count)") }
+        for entries in classes where entries.byPlace.map({ !$0.holdsTheSame(as: entries.main) }) ?? false {
+            found.append("the two orders of kind \(entries.main.kind.rawValue) hold different entries")
+        }
         return found
+    }
+}
+
+extension TreePart {
+    /// Whether two parts hold the same entries in whatever order.
+    fileprivate func holdsTheSame(as other: TreePart) -> Bool {
+        guard count == other.count else { return false }
+        var counts: [IndexEntry: Int] = [:]
+        for position in 0..<count {
+            counts[entry(at: position), default: 0] += 1
+            counts[other.entry(at: position), default: 0] -= 1
+        }
+        return counts.values.allSatisfy { $0 == 0 }
     }
 }
 

@@ -62,8 +62,11 @@ extension PackedTree {
     private func search<Sink: PositionSink>(
         _ window: QueryWindow, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
-        for part in parts {
-            guard try part.search(window, kernels: kernels, statistics: &statistics, into: &sink) else { return false }
+        for index in classes.indices {
+            let choice = classes[index].choice(for: window)
+            let goesOn = try choice.part.search(
+                choice.window, without: choice.deleted, kernels: kernels, statistics: &statistics, into: &sink)
+            guard goesOn else { return false }
         }
         return true
     }

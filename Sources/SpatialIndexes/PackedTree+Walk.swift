@@ -18,11 +18,15 @@ extension PackedTree {
         _ window: QueryWindow, hiding hidden: HiddenIDs?, visitor: inout some TreeVisitor,
         statistics: inout QueryStatistics
     ) throws {
-        for part in parts {
-            _ = try PartQuery.with(window, on: part, kernels: kernels) { query throws in
-                var walk = PartWalk(part: part, query: query, hidden: hidden, statistics: statistics)
-                try walk.descend(level: part.layout.levelCount - 1, start: 0, node: 0, visitor: &visitor)
-                statistics = walk.statistics
+        for entries in classes {
+            let choice = entries.choice(for: window)
+            let part = choice.part
+            try DeletedEntries.with(choice.deleted) { deleted throws in
+                _ = try PartQuery.with(choice.window, on: part, without: deleted, kernels: kernels) { query throws in
+                    var walk = PartWalk(part: part, query: query, hidden: hidden, statistics: statistics)
+                    try walk.descend(level: part.layout.levelCount - 1, start: 0, node: 0, visitor: &visitor)
+                    statistics = walk.statistics
+                }
             }
         }
     }
@@ -50,9 +54,7 @@ private struct PartWalk {
                 break
             case .inside where masks.covered >> UInt32(slot) & 1 != 0:
                 let stride = PartLayout.entriesBelowChild(level: level)
-                let positions = child * stride..<min(part.count, (child + 1) * stride)
-                statistics.covered += positions.count
-                try part.withIDs(positions) { try take($0, visitor: &visitor) }
+                try takeCovered(child * stride..<min(part.count, (child + 1) * stride), visitor: &visitor)
             case .inside where level > 0:
                 try takeAll(
                     level: level - 1, start: start + part.layout.nodeCount(level: level), node: child, visitor: &visitor
@@ -79,9 +81,7 @@ private struct PartWalk {
         while masks.covered != 0 {
             let child = firstChild + masks.covered.trailingZeroBitCount
             masks.covered &= masks.covered &- 1
-            let positions = child * stride..<min(part.count, (child + 1) * stride)
-            statistics.covered += positions.count
-            try part.withIDs(positions) { try take($0, visitor: &visitor) }
+            try takeCovered(child * stride..<min(part.count, (child + 1) * stride), visitor: &visitor)
         }
         while masks.crossing != 0 {
             let child = firstChild + masks.crossing.trailingZeroBitCount
@@ -93,6 +93,20 @@ private struct PartWalk {
             } else {
                 try takeLeaf(child, visitor: &visitor)
             }
+        }
+    }
+
+    private mutating func takeCovered(_ positions: Range<Int>, visitor: inout some TreeVisitor) throws {
+        statistics.covered += positions.count
+        guard !query.deleted.isEmpty else {
+            return try part.withIDs(positions) { try take($0, visitor: &visitor) }
+        }
+        _ = try part.forEachRun(of: positions, without: query.deleted) { run throws in
+            try part.withIDs(run) { try take($0, visitor: &visitor) }
+            return true
+        } some: { leaf, mask throws in
+            try part.withIDs(ofLeaf: leaf, mask, kernels: query.kernels) { try take($0, visitor: &visitor) }
+            return true
         }
     }
 

@@ -15,21 +15,31 @@ internal import Geometries
 ///
 /// A tree is a value over bytes that never change: copies share them, and any number of tasks may search at once.
 public struct PackedTree: Sendable {
-    /// At most one part for each of the four kinds of entry.
-    let parts: [TreePart]
+    /// At most one for each of the four classes of entry.
+    private(set) var classes: [OrderedParts]
 
     /// The number of entries.
-    public let count: Int
+    public private(set) var count: Int
 
     /// The comparisons that searches use; the tests exchange them.
     package var kernels = Kernels.best
 
     /// A tree without entries.
-    public init() { self.init(parts: []) }
+    public init() { self.init(classes: []) }
 
-    init(parts: [TreePart]) {
-        self.parts = parts
-        count = parts.reduce(0) { $0 + $1.count }
+    init(classes: [OrderedParts]) {
+        self.classes = classes
+        count = classes.reduce(0) { $0 + $1.count }
+    }
+
+    /// All parts, in the order in which they lie in a file.
+    var parts: [TreePart] { classes.flatMap(\.all) }
+
+    /// Deletes one entry of a class, of this value and not of its copies; returns whether it was there.
+    mutating func delete(_ position: Int, byPlace other: Int?, ofClass number: Int) -> Bool {
+        guard classes[number].delete(position, byPlace: other) else { return false }
+        count -= 1
+        return true
     }
 
     /// Bytes in memory, or of a mapped file.
@@ -37,8 +47,32 @@ public struct PackedTree: Sendable {
 
     /// Calls `body` with every entry, exactly as it was loaded, in the order of the tree.
     package func forEachEntry<Failure: Error>(_ body: (IndexEntry) throws(Failure) -> Void) throws(Failure) {
-        for part in parts {
-            for position in 0..<part.count { try body(part.entry(at: position)) }
+        for entries in classes {
+            for position in 0..<entries.main.count where !entries.deleted.contains(position) {
+                try body(entries.main.entry(at: position))
+            }
         }
+    }
+
+    /// Whether some entry was deleted.
+    var hasTombstones: Bool { classes.contains { $0.deleted.count > 0 } }
+
+    /// All entries, in the order of the tree.
+    var entries: [IndexEntry] {
+        var entries: [IndexEntry] = []
+        entries.reserveCapacity(count)
+        forEachEntry { entries.append($0) }
+        return entries
+    }
+
+    /// The number of entries whose identifier is one of those asked for.
+    func count(where isWanted: (Int64) -> Bool) -> Int {
+        var count = 0
+        for entries in classes {
+            for position in 0..<entries.main.count where !entries.deleted.contains(position) {
+                if isWanted(entries.main.id(at: position)) { count += 1 }
+            }
+        }
+        return count
     }
 }

@@ -2,18 +2,26 @@ internal import Geometries
 
 /// Puts the entries of one class in order and writes them and the nodes above them.
 struct PartBuilder {
-    /// What a part's whole duration counts for in the order, as a fraction of its width or height, whichever is larger.
-    ///
-    /// Time is weighed lightly against space: that serves windows in space and time as well as those in space alone;
+    /// What the entries of a part are ordered by.
+    enum Order {
+        /// Place, and time with ``PartBuilder/timeWeight``.
+        case placeAndTime
+        /// Place alone.
+        case place
+    }
+
+    /// What a part's whole duration counts for in the order, as a fraction of its width or height, whichever is larger;
     /// docs/decisions/0003-packed-tree.md has the measurements.
-    static let timeWeight = 1.0 / 12
+    static let timeWeight = 1.0 / 3
 
     private let grid: TimeGrid
     private let kind: PartKind
-    /// The entries of the class, in tree order.
-    private let items: [MedianSplit.Item]
+    /// How many steps of longitude a step of time counts for.
+    private let timeScale: Double
+    /// The entries of the class, in the order of the last part that was built.
+    private var items: [MedianSplit.Item]
 
-    /// Decides on the order.
+    /// Gathers the entries of a class.
     ///
     /// `number` says which class it is; if it has all entries, they are not looked through.
     init(_ entryClass: EntryClass, number: Int, entries: Span<IndexEntry>) {
@@ -32,13 +40,10 @@ struct PartBuilder {
                     time: envelope.time.map { grid.step(flooring: $0.first) } ?? 0,
                     index: UInt32(truncatingIfNeeded: index)))
         }
-        var split = MedianSplit(timeScale: Self.timeScale(entryClass, grid))
-        var span = items.mutableSpan
-        split.order(&span)
+        timeScale = Self.timeScale(entryClass, grid)
         self.items = items
     }
 
-    /// How many steps of longitude a step of time counts for.
     private static func timeScale(_ entryClass: EntryClass, _ grid: TimeGrid) -> Double {
         guard let time = entryClass.time else { return 0 }
         let steps = Double(grid.step(flooring: time.last)) - Double(grid.step(flooring: time.first))
@@ -47,9 +52,12 @@ struct PartBuilder {
         return steps > 0 ? width * 1e7 * timeWeight / steps : 0
     }
 
-    /// Writes the part.
-    func build(_ entries: Span<IndexEntry>) -> TreePart {
-        let layout = PartLayout(count: items.count, kind: kind)
+    /// Orders the entries and writes a part.
+    mutating func build(_ entries: Span<IndexEntry>, order: Order) -> TreePart {
+        var split = MedianSplit(timeScale: order == .place ? 0 : timeScale)
+        var span = items.mutableSpan
+        split.order(&span)
+        let layout = PartLayout(count: items.count, kind: order == .place ? kind.union(.byPlace) : kind)
         let bytes = TreeBytes(count: layout.byteCount)
         writeColumns(entries, layout, to: bytes)
         // The bytes are as long as the layout says and aligned to 64.

@@ -12,12 +12,14 @@ struct PartKind: OptionSet, Hashable, Sendable {
     static let looseSpace = PartKind(rawValue: 8)
     /// Some time is off the part's grid of time: the milliseconds follow.
     static let looseTime = PartKind(rawValue: 16)
+    /// The entries are those of the part before, in an order by place alone.
+    static let byPlace = PartKind(rawValue: 32)
 
-    static let all: PartKind = [.dated, .extents, .spans, .looseSpace, .looseTime]
+    static let all: PartKind = [.dated, .extents, .spans, .looseSpace, .looseTime, .byPlace]
 
     /// Whether the flags make sense together.
     var isValid: Bool {
-        subtracting(.all).isEmpty && (contains(.dated) || isDisjoint(with: [.spans, .looseTime]))
+        subtracting(.all).isEmpty && (contains(.dated) || isDisjoint(with: [.spans, .looseTime, .byPlace]))
     }
 }
 
@@ -111,6 +113,7 @@ struct PartLayout: Hashable, Sendable {
         section == .nodes ? nodes * nodeStride : leaves * leafCapacity * section.bytesPerEntry
     }
 
+    @inline(__always)
     private static func nodeCount(level: Int, leaves: Int) -> Int {
         let shift = 4 * (level + 1)
         return (leaves + (1 << shift) - 1) >> shift
@@ -124,11 +127,14 @@ struct PartLayout: Hashable, Sendable {
     }
 
     /// The number of nodes of a level; level 0 lies just above the leaves.
+    @inline(__always)
     func nodeCount(level: Int) -> Int { Self.nodeCount(level: level, leaves: leafCount) }
 
     /// The number of children of all nodes of a level.
+    @inline(__always)
     func childCount(level: Int) -> Int { level == 0 ? leafCount : nodeCount(level: level - 1) }
 
     /// The number of entries below a full child of a node of a level.
+    @inline(__always)
     static func entriesBelowChild(level: Int) -> Int { leafCapacity << (4 * level) }
 }

@@ -11,6 +11,8 @@ internal import Geometries
 struct PartQuery {
     let window: QueryWindow
     let kernels: Kernels
+    /// What no search may find.
+    let deleted: DeletedEntries
     /// Whether some entry may lie between the two boxes.
     let hasBorder: Bool
     let rangeCount: Int32
@@ -20,19 +22,23 @@ struct PartQuery {
 
     /// Calls `body` with the window on the grids of `part`; returns nil when no entry of the part can match.
     static func with<Result, Failure: Error>(
-        _ window: QueryWindow, on part: TreePart, kernels: Kernels, _ body: (PartQuery) throws(Failure) -> Result
+        _ window: QueryWindow, on part: TreePart, without deleted: DeletedEntries, kernels: Kernels,
+        _ body: (PartQuery) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard let box = PartBox(window, on: part) else { return nil }
-        let query = box.query(for: part, timeMatch: window.timeMatch)
-        return try unsafe withUnsafePointer(to: query) { address throws(Failure) in
+        var query = ck_query()
+        box.fill(&query, for: part, timeMatch: window.timeMatch)
+        let hasBorder = box.hasBorder
+        return try unsafe withUnsafePointer(to: &query) { address throws(Failure) in
             // The offsets are those of the two arrays inside the structure, which lives as long as the call.
             let raw = unsafe UnsafeRawPointer(address)
             let outer = unsafe MemoryLayout<ck_query>.offset(of: \.outer_ranges) ?? 0
             let inner = unsafe MemoryLayout<ck_query>.offset(of: \.inner_ranges) ?? 0
             return try body(
                 unsafe PartQuery(
-                    window: window, kernels: kernels, hasBorder: box.hasBorder, rangeCount: address.pointee.range_count,
-                    address: address, outerRanges: (raw + outer).assumingMemoryBound(to: ck_range.self),
+                    window: window, kernels: kernels, deleted: deleted, hasBorder: hasBorder,
+                    rangeCount: address.pointee.range_count, address: address,
+                    outerRanges: (raw + outer).assumingMemoryBound(to: ck_range.self),
                     innerRanges: (raw + inner).assumingMemoryBound(to: ck_range.self)))
         }
     }
@@ -65,12 +71,13 @@ private struct PartBox {
     }
 
     /// The ends of an interval of degrees, or nil for one with NaN, which matches nothing.
+    @inline(__always)
     private static func ends(_ low: Double, _ high: Double, limit: Double, exact: Bool) -> Ends? {
         guard !low.isNaN, !high.isNaN else { return nil }
         var ends = Ends.everything
         if low > -limit {
-            let step = DegreeGrid.step(flooring: low)
-            let ceiling = DegreeGrid.degrees(step) < low ? step + 1 : step
+            let (step, fits) = DegreeGrid.stepAndFit(flooring: low)
+            let ceiling = fits ? step : step + 1
             ends.outerLow = exact ? ceiling : step
             ends.innerLow = ceiling
         }
@@ -102,8 +109,8 @@ private struct PartBox {
         return ends
     }
 
-    func query(for part: TreePart, timeMatch: QueryWindow.TimeMatch) -> ck_query {
-        var query = ck_query()
+    @inline(__always)
+    func fill(_ query: inout ck_query, for part: TreePart, timeMatch: QueryWindow.TimeMatch) {
         query.outer = ck_box(
             min_longitude: longitude.outerLow, max_longitude: longitude.outerHigh, min_latitude: latitude.outerLow,
             max_latitude: latitude.outerHigh, min_time: time.outerLow, max_time: time.outerHigh)
@@ -111,18 +118,19 @@ private struct PartBox {
             min_longitude: longitude.innerLow, max_longitude: longitude.innerHigh, min_latitude: latitude.innerLow,
             max_latitude: latitude.innerHigh, min_time: time.innerLow, max_time: time.innerHigh)
         query.timed = timed ? 1 : 0
-        let extents = part.kind.contains(.extents)
         // Two intervals meet when neither begins after the other's end; a point is asked about both ends at once.
+        let extents = part.kind.contains(.extents)
         query.ask(part, .minLongitude, longitude, low: !extents, high: true)
-        query.ask(part, .maxLongitude, longitude, low: true, high: false)
         query.ask(part, .minLatitude, latitude, low: !extents, high: true)
-        query.ask(part, .maxLatitude, latitude, low: true, high: false)
-        guard timed else { return query }
+        if extents {
+            query.ask(part, .maxLongitude, longitude, low: true, high: false)
+            query.ask(part, .maxLatitude, latitude, low: true, high: false)
+        }
+        guard timed else { return }
         let spans = part.kind.contains(.spans)
         let within = timeMatch == .within
         query.ask(part, .first, time, low: !spans || within, high: !spans || !within)
-        query.ask(part, .last, time, low: !within, high: within)
-        return query
+        if spans { query.ask(part, .last, time, low: !within, high: within) }
     }
 }
 
@@ -135,13 +143,14 @@ private struct Ends {
 
 extension ck_query {
     /// Asks one column for one or both ends of an interval; a part without the column is not asked.
+    @inline(__always)
     fileprivate mutating func ask(_ part: TreePart, _ section: PartSection, _ ends: Ends, low: Bool, high: Bool) {
         guard
             let outer = unsafe part.range(
-                section, from: low ? ends.outerLow : .min, through: high ? ends.outerHigh : .max),
-            let inner = unsafe part.range(
-                section, from: low ? ends.innerLow : .min, through: high ? ends.innerHigh : .max)
+                section, from: low ? ends.outerLow : .min, through: high ? ends.outerHigh : .max)
         else { return }
+        let inner = unsafe ck_range(
+            column: outer.column, low: low ? ends.innerLow : .min, high: high ? ends.innerHigh : .max)
         // At most six columns are asked of, one range each, and the arrays have room for six.
         let offset = unsafe Int(range_count) * MemoryLayout<ck_range>.stride
         unsafe withUnsafeMutableBytes(of: &outer_ranges) { array in

@@ -17,13 +17,17 @@ extension TreePart {
     ///
     /// - Complexity: O(log n + k / 64) for k matches in the interior of a compact window, and never more than O(n).
     func search<Sink: PositionSink>(
-        _ window: QueryWindow, kernels: Kernels, statistics: inout QueryStatistics, into sink: inout Sink
+        _ window: QueryWindow, without tombstones: Tombstones, kernels: Kernels, statistics: inout QueryStatistics,
+        into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
-        let goesOn = try PartQuery.with(window, on: self, kernels: kernels) { query throws(Sink.Failure) in
-            try descend(
-                level: layout.levelCount - 1, start: 0, node: 0, query: query, statistics: &statistics, into: &sink)
+        try DeletedEntries.with(tombstones) { deleted throws(Sink.Failure) in
+            let goesOn = try PartQuery.with(window, on: self, without: deleted, kernels: kernels) {
+                query throws(Sink.Failure) in
+                try descend(
+                    level: layout.levelCount - 1, start: 0, node: 0, query: query, statistics: &statistics, into: &sink)
+            }
+            return goesOn ?? true
         }
-        return goesOn ?? true
     }
 
     /// Searches below one node of a level whose nodes start at `start`, counted from the first of all levels.
@@ -31,40 +35,83 @@ extension TreePart {
         level: Int, start: Int, node: Int, query: PartQuery, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
         let firstChild = node * PartLayout.nodeCapacity
-        var masks = compare(node: start + node, valid: layout.childCount(level: level) - firstChild, with: query)
+        let masks = compare(node: start + node, valid: layout.childCount(level: level) - firstChild, with: query)
         statistics.nodes += 1
-        let stride = PartLayout.entriesBelowChild(level: level)
-        while masks.covered != 0 {
-            // Neighbours that are covered are taken as one range.
-            let skip = masks.covered.trailingZeroBitCount
-            let run = (~(masks.covered >> UInt32(skip))).trailingZeroBitCount
+        if masks.covered != 0 {
+            let stride = PartLayout.entriesBelowChild(level: level)
+            let goesOn = try take(
+                masks.covered, from: firstChild, stride: stride, query: query, statistics: &statistics, into: &sink)
+            guard goesOn else { return false }
+        }
+        var crossing = masks.crossing
+        guard level > 0 else {
+            return try search(leaves: crossing, from: firstChild, query: query, statistics: &statistics, into: &sink)
+        }
+        let childStart = start + layout.nodeCount(level: level)
+        while crossing != 0 {
+            let child = firstChild + crossing.trailingZeroBitCount
+            crossing &= crossing &- 1
+            let goesOn = try descend(
+                level: level - 1, start: childStart, node: child, query: query, statistics: &statistics, into: &sink)
+            guard goesOn else { return false }
+        }
+        return true
+    }
+
+    /// Takes the entries below the children of a node whose bits are set, those of neighbours as one range.
+    private func take<Sink: PositionSink>(
+        _ covered: UInt32, from firstChild: Int, stride: Int, query: PartQuery, statistics: inout QueryStatistics,
+        into sink: inout Sink
+    ) throws(Sink.Failure) -> Bool {
+        var covered = covered
+        while covered != 0 {
+            let skip = covered.trailingZeroBitCount
+            let run = (~(covered >> UInt32(skip))).trailingZeroBitCount
             let from = (firstChild + skip) * stride
             let positions = from..<min(count, from + run * stride)
             statistics.covered += positions.count
-            guard try sink.take(positions, of: self) else { return false }
-            masks.covered &= ~(((1 << UInt32(run)) - 1) << UInt32(skip))
-        }
-        if level == 0 {
-            var coming = masks.crossing
-            while coming != 0 {
-                prefetch(leaf: firstChild + coming.trailingZeroBitCount, for: query, ids: Sink.readsIDs)
-                coming &= coming &- 1
-            }
-        }
-        while masks.crossing != 0 {
-            let child = firstChild + masks.crossing.trailingZeroBitCount
-            masks.crossing &= masks.crossing &- 1
-            if level > 0 {
-                let goesOn = try descend(
-                    level: level - 1, start: start + layout.nodeCount(level: level), node: child, query: query,
-                    statistics: &statistics, into: &sink)
-                guard goesOn else { return false }
-            } else {
-                let mask = compare(leaf: child, with: query, statistics: &statistics)
-                statistics.leaves += 1
-                if mask != 0 {
-                    guard try sink.take(leaf: child, mask, of: self, query.kernels) else { return false }
+            let goesOn =
+                if query.deleted.isEmpty {
+                    try sink.take(positions, of: self)
+                } else {
+                    try take(positions, without: query.deleted, kernels: query.kernels, into: &sink)
                 }
+            guard goesOn else { return false }
+            covered &= ~(((1 << UInt32(run)) - 1) << UInt32(skip))
+        }
+        return true
+    }
+
+    /// Takes what was not deleted of positions that begin with a leaf.
+    private func take<Sink: PositionSink>(
+        _ positions: Range<Int>, without deleted: DeletedEntries, kernels: Kernels, into sink: inout Sink
+    ) throws(Sink.Failure) -> Bool {
+        try forEachRun(of: positions, without: deleted) { run throws(Sink.Failure) in
+            try sink.take(run, of: self)
+        } some: { leaf, mask throws(Sink.Failure) in
+            try sink.take(leaf: leaf, mask, of: self, kernels)
+        }
+    }
+
+    /// Compares the entries of the leaves whose bits are set.
+    @inline(__always)
+    private func search<Sink: PositionSink>(
+        leaves: UInt32, from firstLeaf: Int, query: PartQuery, statistics: inout QueryStatistics, into sink: inout Sink
+    ) throws(Sink.Failure) -> Bool {
+        // One leaf is asked for and needed at once; of several, the later ones can be on their way.
+        var coming = leaves & (leaves &- 1)
+        while coming != 0 {
+            prefetch(leaf: firstLeaf + coming.trailingZeroBitCount, for: query, ids: Sink.readsIDs)
+            coming &= coming &- 1
+        }
+        var leaves = leaves
+        while leaves != 0 {
+            let leaf = firstLeaf + leaves.trailingZeroBitCount
+            leaves &= leaves &- 1
+            statistics.leaves += 1
+            let mask = compare(leaf: leaf, with: query, statistics: &statistics)
+            if mask != 0 {
+                guard try sink.take(leaf: leaf, mask, of: self, query.kernels) else { return false }
             }
         }
         return true

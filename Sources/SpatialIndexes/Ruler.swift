@@ -19,6 +19,13 @@ public protocol Ruler {
 
     /// Whether a distance takes much longer to find than a lower bound.
     var isCostly: Bool { get }
+
+    /// The place that distances are measured from.
+    var origin: Coordinate { get }
+
+    /// A plane that bounds the distance from below, for every place in the rectangle that holds those within `distance`; nil
+    /// where there is none. Needed for speed alone.
+    func flatBound(within distance: Double) -> FlatBound?
 }
 
 /// Measures on a sphere, in metres.
@@ -152,7 +159,7 @@ public struct SphericalRuler: Ruler, Sendable {
 /// √(M² dφ² + N² cos² φ dλ²) on the ellipsoid, and both radii of curvature, M and N, are at least b²/a everywhere; so no path
 /// is shorter there than on that sphere. Against the mean radius that is a factor of 0.9944.
 public struct EllipsoidalRuler: Ruler {
-    private let sphere: SphericalRuler
+    let sphere: SphericalRuler
     private let geodesic: (Coordinate, Coordinate) -> Double
 
     /// Measures from `origin` with `geodesic`, which returns the metres between two places.
@@ -160,6 +167,9 @@ public struct EllipsoidalRuler: Ruler {
         sphere = SphericalRuler(from: origin, radius: Sphere.low)
         self.geodesic = geodesic
     }
+
+    /// The place to measure from.
+    public var origin: Coordinate { sphere.origin }
 
     /// The geodesic distance, in metres.
     public func distance(to place: Coordinate) -> Double { geodesic(sphere.origin, place) }

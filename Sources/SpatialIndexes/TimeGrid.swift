@@ -14,6 +14,7 @@ struct TimeGrid: Hashable, Sendable {
     static let largestOffset = UInt64(UInt32.max) - 2
 
     /// The last step that does not begin after `time`.
+    @inline(__always)
     func step(flooring time: Int64) -> Int32 {
         guard time >= origin else { return .min }
         let offset = UInt64(bitPattern: time &- origin) / UInt64(bitPattern: unit)

@@ -86,9 +86,15 @@ public struct TreeArchive: Sendable {
         }
         checksums = header.parts.map(\.checksums)
         stamp = header.stamp
-        var partsOfTrees = Array(repeating: [TreePart](), count: header.treeCount)
-        for (record, part) in zip(header.parts, parts) { partsOfTrees[record.tree].append(part) }
-        trees = partsOfTrees.map(PackedTree.init(parts:))
+        var classesOfTrees = Array(repeating: [OrderedParts](), count: header.treeCount)
+        for (record, part) in zip(header.parts, parts) {
+            if part.kind.contains(.byPlace), let before = classesOfTrees[record.tree].popLast() {
+                classesOfTrees[record.tree].append(OrderedParts(main: before.main, byPlace: part))
+            } else {
+                classesOfTrees[record.tree].append(OrderedParts(main: part, byPlace: nil))
+            }
+        }
+        trees = classesOfTrees.map(PackedTree.init(classes:))
         self.parts = parts
     }
 
@@ -113,6 +119,8 @@ extension TreeArchive {
     public static func write(
         _ trees: [PackedTree], stamp: ArchiveStamp, to sink: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
+        // A file holds no tombstones.
+        let trees = try trees.map { try $0.hasTombstones ? PackedTree(bulkLoading: $0.entries) : $0 }
         let header = ArchiveHeader(trees, stamp: stamp)
         try unsafe header.serialised().withUnsafeBytes { unsafe try sink($0) }
         for part in trees.flatMap(\.parts) {

@@ -6,10 +6,13 @@ internal import Geometries
 /// All reads of raw memory are in this file. They stay inside the part, because every position is derived by arithmetic
 /// from the layout (whose byte count was checked against the memory when the part was made) and from nothing that was read.
 ///
-/// A part may cross between tasks unchecked: its bytes never change, and `owner` keeps them alive.
+/// An object, so that a search holds on to one reference and copies nothing. It may cross between tasks unchecked: nothing
+/// in it changes, nor do its bytes, and `owner` keeps them alive.
 @safe
-struct TreePart: @unchecked Sendable {
+final class TreePart: @unchecked Sendable {
     let layout: PartLayout
+    let count: Int
+    let kind: PartKind
     let grid: TimeGrid
     /// What owns the bytes.
     let owner: any AnyObject & Sendable
@@ -17,12 +20,15 @@ struct TreePart: @unchecked Sendable {
     let base: UnsafeRawPointer
     private let nodes: UnsafePointer<Int32>
     private let ids: UnsafePointer<Int64>
+    private let steps: StepColumns
 
     /// Takes over bytes that were laid out by `layout`.
     ///
     /// - Precondition: `base` is aligned to 8 bytes and readable for `layout.byteCount` bytes as long as `owner` lives.
     init(layout: PartLayout, grid: TimeGrid, base: UnsafeRawPointer, owner: any AnyObject & Sendable) {
         self.layout = layout
+        count = layout.count
+        kind = layout.kind
         self.grid = grid
         self.owner = owner
         // The two sections are always present, and the caller vouches for the part's bytes.
@@ -30,10 +36,9 @@ struct TreePart: @unchecked Sendable {
         unsafe nodes = base.assumingMemoryBound(to: Int32.self)
         let ids = layout.range(of: .ids)?.lowerBound ?? 0
         unsafe self.ids = (base + ids).assumingMemoryBound(to: Int64.self)
+        // Of the columns of steps only those are asked for that the layout has.
+        unsafe steps = StepColumns(layout, base)
     }
-
-    var kind: PartKind { layout.kind }
-    var count: Int { layout.count }
 
     /// The address of a column, or nil where the part has none.
     private func column<Value>(_ section: PartSection, of type: Value.Type) -> UnsafePointer<Value>? {
@@ -83,9 +88,15 @@ extension TreePart {
     /// Appends those identifiers of a leaf whose bits are set; a set bit must belong to an entry.
     @inline(__always)
     func appendIDs(ofLeaf leaf: Int, _ mask: UInt64, kernels: Kernels, to result: inout [Int64]) {
-        withIDs(ofLeaf: leaf, mask, kernels: kernels) { span in
-            // The span holds as many identifiers as it says.
-            unsafe span.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
+        precondition(leaf >= 0 && leaf < layout.leafCount)
+        // Columns are padded to whole leaves, and there is room for a whole leaf.
+        let first = unsafe ids + leaf * PartLayout.leafCapacity
+        let gather = unsafe kernels.gather
+        result.append(addingCapacity: PartLayout.leafCapacity) { span in
+            unsafe span.withUnsafeMutableBufferPointer { buffer, count in
+                guard let out = buffer.baseAddress else { return }
+                count = unsafe gather(first, mask, out)
+            }
         }
     }
 
@@ -108,6 +119,13 @@ extension TreePart {
     /// The rectangle at a position, exactly as it was given (of arbitrary value in a damaged file).
     func rectangle(at position: Int) -> Rectangle {
         precondition(position >= 0 && position < count)
+        if kind.isDisjoint(with: [.extents, .looseSpace]) {
+            let place = place(at: position)
+            let longitude = DegreeGrid.degrees(place.longitude)
+            let latitude = DegreeGrid.degrees(place.latitude)
+            return Rectangle(
+                minLongitude: longitude, minLatitude: latitude, maxLongitude: longitude, maxLatitude: latitude)
+        }
         // The position was checked and columns are as long as the part; a column that is absent is not read.
         let point: (Double, Double)
         if let longitude = unsafe column(.exactMinLongitude, of: Double.self),
@@ -136,6 +154,17 @@ extension TreePart {
         return Rectangle(minLongitude: point.0, minLatitude: point.1, maxLongitude: point.0, maxLatitude: point.1)
     }
 
+    /// The steps of the least longitude and latitude at a position.
+    @inline(__always)
+    func place(at position: Int) -> (longitude: Int32, latitude: Int32) {
+        precondition(position >= 0 && position < count)
+        // The position was checked, and every part has the two columns.
+        guard let longitude = unsafe steps[.minLongitude], let latitude = unsafe steps[.minLatitude] else {
+            return (0, 0)
+        }
+        return unsafe (longitude[position], latitude[position])
+    }
+
     /// The time at a position, exactly as it was given, or nil in an undated part.
     func time(at position: Int) -> TimeSpan? {
         guard kind.contains(.dated) else { return nil }
@@ -161,7 +190,7 @@ extension TreePart {
     /// Hands steps of a column that the part has out as one span; the positions lie below ``count``.
     func withSteps<Result>(_ section: PartSection, _ positions: Range<Int>, _ body: (Span<Int32>) -> Result) -> Result {
         precondition(positions.lowerBound >= 0 && positions.upperBound <= count)
-        guard let steps = unsafe column(section, of: Int32.self) else { return body(Span()) }
+        guard let steps = unsafe steps[section] else { return body(Span()) }
         // The positions were checked, and `self`, which holds the owner, outlives the call.
         return body(unsafe Span(_unsafeStart: steps + positions.lowerBound, count: positions.count))
     }
@@ -169,7 +198,7 @@ extension TreePart {
     /// The step in a column that the part has, at a position.
     func step(_ section: PartSection, at position: Int) -> Int32 {
         precondition(position >= 0 && position < count)
-        guard let steps = unsafe column(section, of: Int32.self) else { return 0 }
+        guard let steps = unsafe steps[section] else { return 0 }
         // The position was checked and columns are as long as the part.
         return unsafe steps[position]
     }
@@ -187,6 +216,7 @@ struct NodeMasks {
 
 extension TreePart {
     /// The six bounds of a child of a node, as stored.
+    @inline(__always)
     func bounds(ofChild child: Int, of node: Int) -> StepBox {
         precondition(node >= 0 && node < layout.nodeCount && child >= 0 && child < PartLayout.nodeCapacity)
         // The node was checked; a node has six rows of 16.
@@ -228,7 +258,8 @@ extension TreePart {
         let valid = count - first
         let present: UInt64 = valid >= PartLayout.leafCapacity ? .max : (1 << UInt64(valid)) - 1
         // The leaf was checked, columns are padded to whole leaves, and the query's ranges point to this part's columns.
-        let candidates = unsafe present & query.kernels.leaf(query.outerRanges, query.rangeCount, first)
+        var candidates = unsafe present & query.kernels.leaf(query.outerRanges, query.rangeCount, first)
+        if !query.deleted.isEmpty { candidates &= ~query.deleted[leaf] }
         guard query.hasBorder, candidates != 0 else { return candidates }
         var border = unsafe candidates & ~query.kernels.leaf(query.innerRanges, query.rangeCount, first)
         var matches = candidates
@@ -250,9 +281,62 @@ extension TreePart {
         unsafe ck_prefetch(query.outerRanges, query.rangeCount, wanted ? ids : nil, leaf * PartLayout.leafCapacity)
     }
 
+    /// Appends the squares of the distances in a plane to the 64 entries of a leaf; infinity for those whose bits are not set.
+    func appendSquares(ofLeaf leaf: Int, _ mask: UInt64, in plane: StepPlane, to squares: inout [Float]) {
+        precondition(leaf >= 0 && leaf < layout.leafCount)
+        // The leaf was checked, every part has the two columns, padded to whole leaves, and there is room for a leaf.
+        guard let longitudes = unsafe steps[.minLongitude], let latitudes = unsafe steps[.minLatitude] else { return }
+        var plane = plane.rounded
+        squares.append(addingCapacity: PartLayout.leafCapacity) { span in
+            unsafe span.withUnsafeMutableBufferPointer { buffer, count in
+                guard let out = buffer.baseAddress else { return }
+                unsafe ck_distances(longitudes, latitudes, leaf * PartLayout.leafCapacity, &plane, out)
+                var others = ~mask
+                while others != 0 {
+                    unsafe buffer[others.trailingZeroBitCount] = .infinity
+                    others &= others &- 1
+                }
+                count = PartLayout.leafCapacity
+            }
+        }
+    }
+
     /// A range asked of a column, or nil where the part has none.
     func range(_ section: PartSection, from low: Int32, through high: Int32) -> ck_range? {
-        guard let column = unsafe column(section, of: Int32.self) else { return nil }
+        guard let column = unsafe steps[section] else { return nil }
         return unsafe ck_range(column: column, low: low, high: high)
+    }
+}
+
+/// The addresses of a part's columns of steps.
+@unsafe
+private struct StepColumns {
+    private let minLongitude, minLatitude, maxLongitude, maxLatitude, first, last: UnsafePointer<Int32>?
+
+    init(_ layout: PartLayout, _ base: UnsafeRawPointer) {
+        func column(_ section: PartSection) -> UnsafePointer<Int32>? {
+            guard let range = layout.range(of: section) else { return nil }
+            return unsafe (base + range.lowerBound).assumingMemoryBound(to: Int32.self)
+        }
+        unsafe minLongitude = column(.minLongitude)
+        unsafe minLatitude = column(.minLatitude)
+        unsafe maxLongitude = column(.maxLongitude)
+        unsafe maxLatitude = column(.maxLatitude)
+        unsafe first = column(.first)
+        unsafe last = column(.last)
+    }
+
+    /// The column, or nil where the part has none.
+    @inline(__always)
+    subscript(section: PartSection) -> UnsafePointer<Int32>? {
+        switch section {
+        case .minLongitude: unsafe minLongitude
+        case .minLatitude: unsafe minLatitude
+        case .maxLongitude: unsafe maxLongitude
+        case .maxLatitude: unsafe maxLatitude
+        case .first: unsafe first
+        case .last: unsafe last
+        default: nil
+        }
     }
 }

@@ -48,7 +48,9 @@ struct ArchiveTests {
             let data = IndexData(places: .clustered, times: .someDated, extents: 0.2)
             let first = Self.variety(count, using: &random)
             let second = data.entries(count / 2, using: &random)
-            let trees = [try PackedTree(bulkLoading: first), PackedTree(), try PackedTree(bulkLoading: second)]
+            let trees = [
+                try PackedTree(bulkLoading: first, orders: .both), PackedTree(), try PackedTree(bulkLoading: second),
+            ]
             let archive = try Memory(Self.bytes(trees)).open()
             try archive.verify()
             #expect(archive.trees.flatMap { $0.violations() }.isEmpty)
@@ -72,7 +74,7 @@ struct ArchiveTests {
     func ownership() throws {
         var random = IndexRandom(seed: 2)
         let entries = Self.variety(300, using: &random)
-        var archive: TreeArchive? = try Memory(Self.bytes([PackedTree(bulkLoading: entries)])).open()
+        var archive: TreeArchive? = try Memory(Self.bytes([PackedTree(bulkLoading: entries, orders: .both)])).open()
         let tree = try #require(archive?.trees.first)
         archive = nil
         #expect(tree.count(in: QueryWindow()) == entries.count)
@@ -85,7 +87,7 @@ struct ArchiveTests {
         let entries =
             IndexData(places: .ugly, times: .closed, extents: 0).entries(9, using: &random)
             + IndexData(places: .clustered, times: .undated, extents: 1).entries(3, using: &random)
-        let good = try Self.bytes([PackedTree(bulkLoading: entries)])
+        let good = try Self.bytes([PackedTree(bulkLoading: entries, orders: .both)])
         let memory = Memory(good)
         let archive = try memory.open()
         let headerLength = Int(good[40]) | Int(good[41]) << 8
@@ -122,7 +124,7 @@ struct ArchiveTests {
     @Test("an archive that was cut anywhere does not open")
     func truncation() throws {
         var random = IndexRandom(seed: 4)
-        let good = try Self.bytes([PackedTree(bulkLoading: Self.variety(60, using: &random))])
+        let good = try Self.bytes([PackedTree(bulkLoading: Self.variety(60, using: &random), orders: .both)])
         var opened: [Int] = []
         for length in 0..<good.count where (try? Memory(Array(good[..<length])).open()) != nil { opened.append(length) }
         #expect(opened.isEmpty)
@@ -149,7 +151,7 @@ struct ArchiveTests {
     @Test("headers of random bytes with a right beginning never trap")
     func randomHeaders() throws {
         var random = IndexRandom(seed: 5)
-        let good = try Self.bytes([PackedTree(bulkLoading: Self.variety(90, using: &random))])
+        let good = try Self.bytes([PackedTree(bulkLoading: Self.variety(90, using: &random), orders: .both)])
         for _ in 0..<3_000 {
             var bytes = good
             for _ in 0..<random.int(1...4) { bytes[random.int(16...600)] = UInt8(truncatingIfNeeded: random.next()) }

@@ -14,7 +14,7 @@ struct BulkLoadTests {
                 let count = [0, 1, 2, 63, 64, 65, 1_023, 1_025, random.int(0...1_500)][random.int(0...8)]
                 let data = IndexData(places: places, times: times, extents: [0, 0.2, 1][random.int(0...2)])
                 let entries = data.entries(count, using: &random)
-                let tree = try PackedTree(bulkLoading: entries)
+                let tree = try PackedTree(bulkLoading: entries, orders: random.orders())
                 failures += tree.violations().prefix(3).map { "\(data), \(count) entries: \($0)" }
                 var found: [IndexEntry] = []
                 tree.forEachEntry { found.append($0) }
@@ -86,15 +86,17 @@ struct BulkLoadTests {
     @Test("days, months and instants of whole seconds are exact and cost 4 bytes more than instants alone")
     func sizes() throws {
         var random = IndexRandom(seed: 520)
-        func bytes(_ times: IndexData.Times) throws -> Int {
+        func bytes(_ times: IndexData.Times, _ orders: TreeOrders = .placeAndTime) throws -> Int {
             let data = IndexData(places: .clustered, times: times, extents: 0)
-            return try PackedTree(bulkLoading: data.entries(6_400, using: &random)).byteCount
+            return try PackedTree(bulkLoading: data.entries(6_400, using: &random), orders: orders).byteCount
         }
         let nodes = 384 * (7 + 1)
         #expect(try bytes(.instants) == 6_400 * 20 + nodes)
         #expect(try bytes(.days) == 6_400 * 24 + nodes)
         #expect(try bytes(.mixed) == 6_400 * 24 + nodes)
         #expect(try bytes(.undated) == 6_400 * 16 + nodes)
+        #expect(try bytes(.instants, .automatic) == 2 * (6_400 * 20 + nodes))
+        #expect(try bytes(.undated, .both) == 6_400 * 16 + nodes)
     }
 
     @Test("one entry with an extent costs the points nothing")
@@ -107,6 +109,29 @@ struct BulkLoadTests {
         let together = try PackedTree(bulkLoading: points + [extent])
         #expect(together.byteCount == alone + (try PackedTree(bulkLoading: [extent]).byteCount))
         #expect(together.violations().isEmpty)
+    }
+
+    @Test(
+        "a window over all times there are costs what one without time does, and a narrow one less than in order of place"
+    )
+    func choice() throws {
+        var random = IndexRandom(seed: 535)
+        let entries = IndexData(places: .clustered, times: .instants, extents: 0).entries(20_000, using: &random)
+        let times = entries.compactMap(\.envelope.time?.first)
+        let first = try #require(times.min())
+        let last = try #require(times.max())
+        let both = try PackedTree(bulkLoading: entries, orders: .both)
+        func leaves(_ time: TimeSpan?, _ tree: PackedTree) -> Int {
+            var statistics = QueryStatistics()
+            let rectangle = Rectangle(minLongitude: 0, minLatitude: 0, maxLongitude: 30, maxLatitude: 40)
+            _ = tree.count(in: QueryWindow(rectangle, time: time), statistics: &statistics)
+            return statistics.leaves
+        }
+        #expect(leaves(TimeSpan(first: first, last: last), both) == leaves(nil, both))
+        let one = try PackedTree(bulkLoading: entries, orders: .placeAndTime)
+        #expect(leaves(nil, both) < leaves(nil, one))
+        let day = TimeSpan(first: first, last: first + IndexData.day)
+        #expect(leaves(day, both) == leaves(day, one))
     }
 
     @Test("many tasks may search one tree at once")

@@ -10,16 +10,17 @@ struct NearestTests {
         var random = IndexRandom(seed: 100 + UInt64(IndexData.Places.allCases.firstIndex(of: places) ?? 0))
         var failures: [String] = []
         for times in [IndexData.Times.instants, .mixed, .someDated, .closed] {
-            for _ in 0..<4 * IndexTestScale.factor {
+            for _ in 0..<35 * IndexTestScale.factor {
                 let data = IndexData(places: places, times: times, extents: [0, 0, 0.3, 1][random.int(0...3)])
-                let entries = data.entries(random.int(0...700), using: &random)
-                let tree = try PackedTree(bulkLoading: entries)
+                let entries = data.entries(random.int(0...(random.chance(0.1) ? 1_500 : 200)), using: &random)
+                let tree = try PackedTree(bulkLoading: entries, orders: random.orders())
                 let oracle = IndexOracle(entries)
-                for _ in 0..<10 {
+                for _ in 0..<80 {
                     let origin = Self.origin(near: entries, of: data, using: &random)
                     let window = data.window(over: entries, using: &random)
                     var search = NearestSearch(
-                        count: random.int(0...20), time: window.time, timeMatch: window.timeMatch)
+                        count: random.int(0...(random.chance(0.2) ? 300 : 20)), time: window.time,
+                        timeMatch: window.timeMatch)
                     let sphere = SphericalRuler(from: origin)
                     let plane = PlanarRuler(from: origin)
                     if random.chance(0.4) {

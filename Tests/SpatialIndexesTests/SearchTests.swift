@@ -31,11 +31,11 @@ struct SearchTests {
         var random = IndexRandom(seed: UInt64(IndexData.Places.allCases.firstIndex(of: places) ?? 0))
         var failures: [String] = []
         for times in IndexData.Times.allCases {
-            for _ in 0..<7 * IndexTestScale.factor {
+            for _ in 0..<62 * IndexTestScale.factor {
                 let data = IndexData(places: places, times: times, extents: [0, 0, 0.3, 1][random.int(0...3)])
                 let entries = data.entries(
                     random.chance(0.4) ? random.int(0...70) : random.int(0...1_200), using: &random)
-                let tree = try PackedTree(bulkLoading: entries)
+                let tree = try PackedTree(bulkLoading: entries, orders: random.orders())
                 let oracle = IndexOracle(entries)
                 for _ in 0..<40 {
                     let window = data.window(over: entries, using: &random)

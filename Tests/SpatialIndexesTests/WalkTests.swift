@@ -11,12 +11,12 @@ struct WalkTests {
         var random = IndexRandom(seed: 200 + UInt64(IndexData.Places.allCases.firstIndex(of: places) ?? 0))
         var failures: [String] = []
         for times in IndexData.Times.allCases {
-            for _ in 0..<3 * IndexTestScale.factor {
+            for _ in 0..<31 * IndexTestScale.factor {
                 let data = IndexData(places: places, times: times, extents: [0, 0.3][random.int(0...1)])
-                let entries = data.entries(random.int(0...1_500), using: &random)
-                let tree = try PackedTree(bulkLoading: entries)
+                let entries = data.entries(random.int(0...(random.chance(0.2) ? 1_500 : 300)), using: &random)
+                let tree = try PackedTree(bulkLoading: entries, orders: random.orders())
                 let envelopes = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0.envelope) })
-                for _ in 0..<8 {
+                for _ in 0..<80 {
                     let window = data.window(over: entries, using: &random)
                     let region = data.window(over: entries, using: &random).rectangle
                     guard !region.isEmpty else { continue }

@@ -73,6 +73,17 @@ const ck_kernels *ck_kernels_for(ck_instructions instructions);
 /// A hint: what it costs and whether it helps, it never changes an answer.
 void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first);
 
+/// A plane: a place, in steps, and how long a step of each axis is.
+typedef struct {
+    int32_t longitude, latitude;
+    float longitude_scale, latitude_scale;
+} ck_plane;
+
+/// Writes the squares of the distances in a plane from its place to the 64 entries from `first` on.
+///
+/// In single precision: good for finding out which entries are near, not for deciding anything.
+void ck_distances(const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out);
+
 /// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
 uint64_t ck_checksum(const void *bytes, size_t length);
 

@@ -1,0 +1,259 @@
+internal import Geometries
+
+/// The way of a nearest search through one part.
+struct PartNearest<R: Ruler> {
+    let part: TreePart
+    let deleted: DeletedEntries
+    let kernels: Kernels
+    let search: NearestSearch
+    let ruler: R
+    let hidden: HiddenIDs?
+    private var queue = BinaryHeap<Unopened>()
+    /// The entries that were looked at before the rest.
+    private var examined = Examined()
+
+    init(
+        part: TreePart, deleted: DeletedEntries, kernels: Kernels, search: NearestSearch, ruler: R, hidden: HiddenIDs?
+    ) {
+        self.part = part
+        self.deleted = deleted
+        self.kernels = kernels
+        self.search = search
+        self.ruler = ruler
+        self.hidden = hidden
+    }
+
+    /// Finds the entries of the part that are among the nearest.
+    mutating func run(
+        statistics: inout QueryStatistics, into collector: inout NearestCollector, filter: (Int64) throws -> Bool,
+        extentDistance: (Int64, Rectangle) throws -> Double?
+    ) throws {
+        if !collector.isFull {
+            examined = seeds(statistics: &statistics)
+            for (slot, mask) in examined.masks.enumerated() where mask != 0 {
+                try consider(
+                    leaf: examined.firstLeaf + slot, mask, nil, statistics: &statistics, into: &collector,
+                    filter: filter, extentDistance: extentDistance)
+            }
+        }
+        queue.insert(Unopened(bound: 0, level: part.layout.levelCount - 1, index: 0, start: 0))
+        let plane = plane(within: collector.limit)
+        // A plane measures in squares; all bounds in the queue are of one kind.
+        func reach(_ distance: Double) -> Double { plane == nil || distance < 0 ? distance : distance * distance }
+        while let first = queue.first, first.bound <= reach(collector.limit) {
+            let limit = collector.limit
+            let window = QueryWindow(ruler.rectangle(within: limit), time: search.time, timeMatch: search.timeMatch)
+            let searched: Void? = try PartQuery.with(window, on: part, without: deleted, kernels: kernels) {
+                query throws in
+                while let next = queue.first, next.bound <= reach(collector.limit), collector.limit >= limit * 0.75 {
+                    _ = queue.popFirst()
+                    if next.level < 0 {
+                        statistics.leaves += 1
+                        let mask = part.compare(leaf: next.index, with: query, statistics: &statistics)
+                        try consider(
+                            leaf: next.index, mask & ~examined[next.index], plane, statistics: &statistics,
+                            into: &collector, filter: filter,
+                            extentDistance: extentDistance)
+                    } else {
+                        open(next, query, plane, limit: reach(collector.limit), statistics: &statistics)
+                    }
+                }
+            }
+            guard searched != nil else { return }
+        }
+    }
+
+    private func plane(within distance: Double) -> StepPlane? {
+        guard distance < .infinity, let bound = ruler.flatBound(within: distance) else { return nil }
+        return StepPlane(bound, around: ruler.origin.longitude, ruler.origin.latitude)
+    }
+
+    private mutating func open(
+        _ next: Unopened, _ query: PartQuery, _ plane: StepPlane?, limit: Double, statistics: inout QueryStatistics
+    ) {
+        statistics.nodes += 1
+        let firstChild = next.index * PartLayout.nodeCapacity
+        let node = next.start + next.index
+        let valid = part.layout.childCount(level: next.level) - firstChild
+        let masks = part.compare(node: node, valid: valid, with: query)
+        let start = next.start + part.layout.nodeCount(level: next.level)
+        var left = masks.crossing | masks.covered
+        while left != 0 {
+            let slot = left.trailingZeroBitCount
+            left &= left &- 1
+            let bound =
+                plane?.squaredBound(part.bounds(ofChild: slot, of: node))
+                ?? ruler.lowerBound(to: part.rectangle(ofChild: slot, of: node))
+            guard bound <= limit else { continue }
+            if next.level == 0 { part.prefetch(leaf: firstChild + slot, for: query, ids: true) }
+            queue.insert(Unopened(bound: bound, level: next.level - 1, index: firstChild + slot, start: start))
+        }
+    }
+
+    /// Measures entries of a leaf, and adds those that are among the nearest so far.
+    private func consider(
+        leaf: Int, _ mask: UInt64, _ plane: StepPlane?, statistics: inout QueryStatistics,
+        into collector: inout NearestCollector, filter: (Int64) throws -> Bool,
+        extentDistance: (Int64, Rectangle) throws -> Double?
+    ) throws {
+        let hasExtents = part.kind.contains(.extents)
+        var limit = collector.limit
+        var mask = mask
+        while mask != 0 {
+            let position = leaf * PartLayout.leafCapacity + mask.trailingZeroBitCount
+            mask &= mask &- 1
+            if let plane, !hasExtents {
+                let place = part.place(at: position)
+                guard plane.squaredBound(place.longitude, place.latitude) <= limit * limit else { continue }
+            }
+            let rectangle = part.rectangle(at: position)
+            // A damaged file may hold places that no ruler knows.
+            guard Rectangle.world.contains(rectangle) else { continue }
+            let isPoint = !hasExtents || rectangle.isPoint
+            if !isPoint || plane == nil && ruler.isCostly {
+                guard ruler.lowerBound(to: rectangle) <= limit else { continue }
+            }
+            let id = part.id(at: position)
+            guard hidden?.contains(id) != true else { continue }
+            statistics.tested += 1
+            let place = Coordinate(longitude: rectangle.minLongitude, latitude: rectangle.minLatitude)
+            guard let distance = try isPoint ? ruler.distance(to: place) : extentDistance(id, rectangle) else {
+                continue
+            }
+            let neighbour = Neighbour(id: id, distance: distance)
+            if try collector.accepts(neighbour) && filter(id) {
+                collector.add(neighbour)
+                limit = collector.limit
+            }
+        }
+    }
+}
+
+/// A node or leaf that was seen but not opened.
+private struct Unopened: Comparable {
+    var bound: Double
+    /// The level of a node; -1 for a leaf.
+    var level: Int
+    /// Its number on its level.
+    var index: Int
+    /// The number of its level's first node among all.
+    var start: Int
+
+    static func < (left: Unopened, right: Unopened) -> Bool { left.bound < right.bound }
+}
+
+// MARK: - Where to begin
+
+extension PartNearest {
+    /// As many entries as are asked for from the leaves around the place: probably near, and surely an upper limit.
+    ///
+    /// They are the nearest of those leaves in a plane that fits the place itself. None where there is no such plane.
+    private func seeds(statistics: inout QueryStatistics) -> Examined {
+        guard search.count > 0, let plane = plane(within: 0) else { return Examined() }
+        let node = nodeAround(plane, statistics: &statistics)
+        let firstLeaf = node.index * PartLayout.nodeCapacity
+        let leafCount = min(PartLayout.nodeCapacity, part.layout.leafCount - firstLeaf)
+        var left: UInt32 = (1 << UInt32(leafCount)) - 1
+        var masks: [UInt64] = Array(repeating: 0, count: leafCount)
+        // The squares of the distances to the entries of the leaves looked at, those that do not match infinitely far.
+        var squares: [Float] = []
+        var slots: [Int] = []
+        var found = 0
+        let window = QueryWindow(time: search.time, timeMatch: search.timeMatch)
+        PartQuery.with(window, on: part, without: deleted, kernels: kernels) { query in
+            while found < search.count, left != 0 {
+                let slot = nearestChild(of: node.start + node.index, among: left, plane)
+                left &= ~(1 << UInt32(slot))
+                part.prefetch(leaf: firstLeaf + slot, for: query, ids: true)
+                statistics.leaves += 1
+                let mask = part.compare(leaf: firstLeaf + slot, with: query, statistics: &statistics)
+                guard mask != 0 else { continue }
+                part.appendSquares(ofLeaf: firstLeaf + slot, mask, in: plane, to: &squares)
+                masks[slot] = mask
+                slots.append(slot)
+                found += mask.nonzeroBitCount
+            }
+        }
+        guard found > search.count else { return Examined(firstLeaf: firstLeaf, masks: masks) }
+        let limit = squares.element(ofRank: search.count)
+        for (index, slot) in slots.enumerated() {
+            masks[slot] = 0
+            for bit in 0..<PartLayout.leafCapacity where squares[index * PartLayout.leafCapacity + bit] <= limit {
+                masks[slot] |= 1 << UInt64(bit)
+            }
+        }
+        return Examined(firstLeaf: firstLeaf, masks: masks)
+    }
+
+    /// The node of level 0 that is reached by going to the nearest child each time, by its index and its level's start.
+    private func nodeAround(_ plane: StepPlane, statistics: inout QueryStatistics) -> (index: Int, start: Int) {
+        var index = 0
+        var start = 0
+        for level in stride(from: part.layout.levelCount - 1, to: 0, by: -1) {
+            statistics.nodes += 1
+            let firstChild = index * PartLayout.nodeCapacity
+            let childCount = min(PartLayout.nodeCapacity, part.layout.childCount(level: level) - firstChild)
+            let slot = nearestChild(of: start + index, among: (1 << UInt32(childCount)) - 1, plane)
+            start += part.layout.nodeCount(level: level)
+            index = firstChild + slot
+        }
+        return (index, start)
+    }
+
+    /// The child of a node that is nearest in the plane, of those whose bits are set.
+    private func nearestChild(of node: Int, among children: UInt32, _ plane: StepPlane) -> Int {
+        var left = children
+        var nearest = 0
+        var least = Double.infinity
+        while left != 0, least > 0 {
+            let slot = left.trailingZeroBitCount
+            left &= left &- 1
+            let bound = plane.squaredBound(part.bounds(ofChild: slot, of: node))
+            if bound < least { (nearest, least) = (slot, bound) }
+        }
+        return nearest
+    }
+}
+
+/// Entries of neighbouring leaves, a bit each.
+private struct Examined {
+    var firstLeaf = 0
+    var masks: [UInt64] = []
+
+    /// Those of one leaf.
+    subscript(leaf: Int) -> UInt64 {
+        let slot = leaf - firstLeaf
+        return slot >= 0 && slot < masks.count ? masks[slot] : 0
+    }
+}
+
+extension [Float] {
+    /// What stands at a rank, the least at 1, when the numbers are in order.
+    ///
+    /// C. A. R. Hoare's "Find" on a copy.
+    ///
+    /// - Complexity: O(n), expected.
+    fileprivate func element(ofRank rank: Int) -> Float {
+        var copy = self
+        var numbers = copy.mutableSpan
+        let wanted = rank - 1
+        var low = 0
+        var high = numbers.count - 1
+        while low < high {
+            let pivot = numbers[(low + high) / 2]
+            var left = low
+            var right = high
+            while left <= right {
+                while numbers[left] < pivot { left += 1 }
+                while numbers[right] > pivot { right -= 1 }
+                if left <= right {
+                    numbers.swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
+            }
+            if wanted <= right { high = right } else if wanted >= left { low = left } else { break }
+        }
+        return numbers[wanted]
+    }
+}
