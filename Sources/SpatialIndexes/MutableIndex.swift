@@ -85,9 +85,13 @@ public final class MutableIndex: Sendable {
             var entries: [IndexEntry] = []
             entries.reserveCapacity(trees.reduce(0) { $0 + $1.count })
             for tree in trees { tree.forEachEntry { entries.append($0) } }
-            // The entries come out of trees, which hold valid ones only.
-            let tree = (try? PackedTree(bulkLoading: entries)) ?? PackedTree()
-            state.withLock { $0.endMerge(tree) }
+            do {
+                let tree = try PackedTree(bulkLoading: entries)
+                state.withLock { $0.endMerge(tree) }
+            } catch {
+                // The entries were valid, so there are more of them than one tree can hold: they stay in theirs.
+                return state.withLock { $0.giveUpMerging() }
+            }
         }
     }
 }

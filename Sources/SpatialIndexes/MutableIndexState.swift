@@ -11,7 +11,7 @@ struct MutableIndexState {
         let number: Int
 
         /// Whether more than half of it is deleted.
-        var isSparse: Bool { tree.count < size / 2 }
+        var isSparse: Bool { tree.count * 2 < size }
     }
 
     private(set) var layers: [Layer] = []
@@ -41,7 +41,7 @@ struct MutableIndexState {
         guard buffer.isFull, let tree = try? PackedTree(bulkLoading: buffer.entries) else { return }
         add(tree)
         buffer = EntryBuffer()
-        isMergeDue = isMergeDue || layers.count >= MutableIndexState.mergeWidth
+        isMergeDue = isMergeDue || nextMerge != nil
     }
 
     /// Deletes an entry; returns whether it was there.
@@ -100,6 +100,14 @@ extension MutableIndexState {
         }
         merging = Set(next.map { layers[$0].number })
         return next.map { layers[$0].tree }
+    }
+
+    /// Leaves the layers as they are, and nobody merges any more until another merge is due.
+    mutating func giveUpMerging() {
+        merging = []
+        deleted = []
+        isMergeDue = false
+        merger = nil
     }
 
     /// Puts the merged tree in the place of the layers that it was made of, without what was deleted since.

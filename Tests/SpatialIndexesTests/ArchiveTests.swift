@@ -70,6 +70,21 @@ struct ArchiveTests {
         }
     }
 
+    @Test("a tree of which entries were deleted is written without them")
+    func deleted() throws {
+        var random = IndexRandom(seed: 730)
+        let entries = Self.variety(400, using: &random).enumerated().map {
+            IndexEntry(id: Int64($0.offset), envelope: $0.element.envelope)
+        }
+        let index = MutableIndex(try PackedTree(bulkLoading: entries, orders: .both))
+        for entry in entries where entry.id % 3 == 0 { index.remove(entry.id) }
+        let archive = try Memory(Self.bytes(index.snapshot.base)).open()
+        let left = entries.filter { $0.id % 3 != 0 }
+        #expect(archive.trees.reduce(0) { $0 + $1.count } == left.count && left.count < entries.count)
+        #expect(archive.trees.flatMap { $0.ids(in: QueryWindow()) }.sorted() == left.map(\.id).sorted())
+        #expect(archive.trees.flatMap { $0.violations() }.isEmpty)
+    }
+
     @Test("trees keep the memory alive that they live on")
     func ownership() throws {
         var random = IndexRandom(seed: 2)
