@@ -36,10 +36,6 @@ struct OrderedParts: Sendable {
 // MARK: - The choice
 
 extension OrderedParts {
-    /// From this share of the whole duration on, a window's time tells entries apart less well than its place does;
-    /// docs/decisions/0003-packed-tree.md has the measurements.
-    static let longShare = 0.25
-
     /// What to search, and for what.
     struct Choice {
         let part: TreePart
@@ -47,22 +43,35 @@ extension OrderedParts {
         let window: QueryWindow
     }
 
-    /// The part that suits a window; a window over all times there are is one without time.
+    /// The part that suits a window: the order of place where time leaves nothing out, and then without asking for it.
     func choice(for window: QueryWindow) -> Choice {
-        guard let byPlace else { return Choice(part: main, deleted: deleted, window: window) }
-        guard let time = window.time, let duration else {
-            return Choice(part: byPlace, deleted: deletedByPlace, window: window)
+        guard let byPlace, share(of: window.time) >= 1 else {
+            return Choice(part: main, deleted: deleted, window: window)
         }
-        if time.first <= duration.first, duration.last <= time.last {
-            return Choice(part: byPlace, deleted: deletedByPlace, window: QueryWindow(window.rectangle))
+        return Choice(part: byPlace, deleted: deletedByPlace, window: QueryWindow(window.rectangle))
+    }
+
+    /// From this share of the duration on, the nearest entries of a time are found sooner among all that are near;
+    /// docs/decisions/0014-two-orders.md has the measurements.
+    private static let longShare = 0.1
+
+    /// The part that suits a nearest search in a time, or at any.
+    func choice(forNearestIn time: TimeSpan?) -> Choice {
+        let window = QueryWindow(time: time)
+        guard let byPlace, share(of: time) >= Self.longShare else {
+            return Choice(part: main, deleted: deleted, window: window)
         }
+        return Choice(part: byPlace, deleted: deletedByPlace, window: window)
+    }
+
+    /// How much of the duration a span covers: 1 where it covers all of it and where there is none.
+    private func share(of time: TimeSpan?) -> Double {
+        guard let time, let duration else { return 1 }
+        if time.first <= duration.first, duration.last <= time.last { return 1 }
         let first = max(time.first, duration.first)
         let last = min(time.last, duration.last)
-        // As doubles, which no distance between two moments overflows.
-        let share = (Double(last) - Double(first)) / (Double(duration.last) - Double(duration.first))
-        return share < Self.longShare
-            ? Choice(part: main, deleted: deleted, window: window)
-            : Choice(part: byPlace, deleted: deletedByPlace, window: window)
+        // As doubles, which no distance between two moments overflows, and less than 1, which rounding could make of it.
+        return min((Double(last) - Double(first)) / (Double(duration.last) - Double(duration.first)), 1.0.nextDown)
     }
 }
 
@@ -74,8 +83,12 @@ extension TreePart {
         for child in 1..<max(1, layout.childCount(level: layout.levelCount - 1)) {
             bounds.formUnion(self.bounds(ofChild: child, of: 0))
         }
+        let first = grid.milliseconds(bounds.minTime)
+        let last = grid.milliseconds(bounds.maxTime)
+        // Instants on the grid end where their step begins; what else there is may fill it.
+        if kind.isDisjoint(with: [.spans, .looseTime]) { return TimeSpan(first: first, last: last) }
         // The last step of a coarse grid may reach beyond the last millisecond that there is.
-        let (last, overflow) = grid.milliseconds(bounds.maxTime).addingReportingOverflow(grid.unit - 1)
-        return TimeSpan(first: grid.milliseconds(bounds.minTime), last: overflow ? .max : last)
+        let (end, overflow) = last.addingReportingOverflow(grid.unit - 1)
+        return TimeSpan(first: first, last: overflow ? .max : end)
     }
 }

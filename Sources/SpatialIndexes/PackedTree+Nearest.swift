@@ -35,7 +35,7 @@ extension PackedTree {
         extentDistance: (Int64, Rectangle) throws -> Double?
     ) throws {
         for entries in classes {
-            let choice = entries.choice(for: QueryWindow(time: search.time))
+            let choice = entries.choice(forNearestIn: search.time)
             try DeletedEntries.with(choice.deleted) { deleted throws in
                 var way = PartNearest(
                     part: choice.part, deleted: deleted, kernels: kernels, search: search, ruler: ruler, hidden: hidden)

@@ -11,7 +11,7 @@ struct PartBuilder {
     }
 
     /// What a part's whole duration counts for in the order, as a fraction of its width or height, whichever is larger;
-    /// docs/decisions/0003-packed-tree.md has the measurements.
+    /// docs/decisions/0014-two-orders.md has the measurements.
     static let timeWeight = 1.0 / 3
 
     private let grid: TimeGrid

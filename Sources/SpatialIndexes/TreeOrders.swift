@@ -2,7 +2,7 @@
 public enum TreeOrders: Sendable {
     /// In one of place and time, which serves every window.
     case placeAndTime
-    /// In that one and in one of place alone, which serves windows over much of the time there is, or without time, better.
+    /// In that one and in one of place alone, which serves windows without time, and nearest searches, better.
     case both
     /// In both where there are more entries of a class than are looked through about as fast in any order, 1,024.
     case automatic
