@@ -12,25 +12,25 @@ extension RecurringTime {
 
     /// Reads months, such as `jun-aug`, `11-2` or `dec,jan`: names, at least three letters of them, or numbers.
     ///
-    /// - Throws: ``TemporalError/malformed(text:reason:)``.
+    /// - Throws: ``TemporalError/notRecurring(text:expected:)``.
     public static func months(_ text: String) throws(TemporalError) -> Set<Int> {
         try list(text, names: monthNames, what: "a month")
     }
 
     /// Reads days of the week, such as `fri,sat` or `mon-fri`; numbers count from Monday, 1.
     ///
-    /// - Throws: ``TemporalError/malformed(text:reason:)``.
+    /// - Throws: ``TemporalError/notRecurring(text:expected:)``.
     public static func weekdays(_ text: String) throws(TemporalError) -> Set<Int> {
         try list(text, names: weekdayNames, what: "a day of the week")
     }
 
     /// Reads hours, such as `18-06` (from 18:00 to 06:00) or `7` (from 07:00 to 08:00).
     ///
-    /// - Throws: ``TemporalError/malformed(text:reason:)``.
+    /// - Throws: ``TemporalError/notRecurring(text:expected:)``.
     public static func hours(_ text: String) throws(TemporalError) -> Hours {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false)
         guard (1...2).contains(ends.count), let first = hour(ends[0]), let last = hour(ends[ends.count - 1]) else {
-            throw .malformed(text: text, reason: "hours are written 18-06 or 7")
+            throw .notRecurring(text: text, expected: "a part of the day, such as 18-06 or 7")
         }
         return try Hours(from: first, to: ends.count == 1 ? first + 1 : last)
     }
@@ -48,7 +48,7 @@ extension RecurringTime {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false)
             guard (1...2).contains(ends.count), let first = number(of: ends[0], among: names),
                 let last = number(of: ends[ends.count - 1], among: names)
-            else { throw .malformed(text: String(part), reason: "it is not \(what), such as \(names[0].prefix(3))") }
+            else { throw .notRecurring(text: String(part), expected: "\(what), such as \(names[0].prefix(3))") }
             var current = first
             found.insert(current)
             while current != last {

@@ -22,10 +22,11 @@ public struct RecurringTime: Hashable, Sendable {
 
         /// Makes a part of the day.
         ///
-        /// - Throws: ``TemporalError/malformed(text:reason:)`` for hours that there are not, or no hour at all.
+        /// - Throws: ``TemporalError/notRecurring(text:expected:)`` for hours that there are not, or no hour at all.
         public init(from first: Int, to end: Int) throws(TemporalError) {
             guard (0...23).contains(first), (0...24).contains(end), first != end else {
-                throw .malformed(text: "\(first)-\(end)", reason: "hours go from 0-23 to 0-24, as in 18-06")
+                throw .notRecurring(
+                    text: "\(first)-\(end)", expected: "a part of the day: hours go from 0 to 24, as in 18-06")
             }
             self.first = first
             self.end = end

@@ -61,6 +61,8 @@ public enum TemporalError: Error, Hashable, Sendable {
     case outOfRange(String)
     /// The text is no time that is understood.
     case malformed(text: String, reason: String)
+    /// The text names no hours, days of the week or months.
+    case notRecurring(text: String, expected: String)
     /// The calendar has no such day, or the clock no such time.
     case impossible(text: String, reason: String)
     /// A time of day without a zone, where none was assumed.
@@ -76,6 +78,7 @@ extension TemporalError: CustomStringConvertible {
         case .inverted(let start, let end): "the interval ends (\(end)) before it starts (\(start))"
         case .outOfRange(let text): "time \(text) is outside the years 0000 to 9999"
         case .malformed(let text, let reason): "'\(text)' is not a date or time (\(reason))"
+        case .notRecurring(let text, let expected): "'\(text)' is not \(expected)"
         case .impossible(let text, let reason): "'\(text)' does not exist: \(reason)"
         case .missingZone(let text): "'\(text)' has a time of day but no time zone; name one with --assume-zone"
         case .unknownZone(let name):

@@ -69,6 +69,49 @@ struct CountTests {
         #expect(table.contains("2022-01"))
     }
 
+    /// Four incidents in Baghdad; by its clocks two fall on Friday nights, one on Saturday before dawn, one at a Tuesday's noon.
+    private static let nights = """
+        id,date,lon,lat,type
+        a,2022-01-07T20:30:00Z,44.4,33.3,raid
+        b,2022-01-08T02:00:00Z,44.4,33.3,raid
+        c,2022-07-05T12:00:00Z,44.4,33.3,fire
+        d,2022-07-08T18:00:00Z,44.4,33.3,fire
+        """
+
+    @Test("times that come again are those of the zone's clocks, and a wrong one says what it should be")
+    func recurring() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", "-", input: CountTests.nights)
+        #expect(try await work.count("--weekday", "fri,sat") == 3)
+        #expect(try await work.count("--months", "jun-aug") == 2)
+        #expect(try await work.count("--hours", "18-06", "--zone", "Asia/Baghdad") == 3)
+        #expect(try await work.count("--hours", "3-6") == 0)
+        #expect(try await work.count("--weekday", "fri", "--hours", "18-06", "--zone", "Asia/Baghdad") == 2)
+        for (option, text, expected) in [
+            ("--weekday", "xyz", "'xyz' is not a day of the week"), ("--months", "foo", "'foo' is not a month"),
+            ("--hours", "25-3", "'25-3' is not a part of the day"), ("--hours", "x", "'x' is not a part of the day"),
+        ] {
+            let run = try await work.fail(2, ["count", option, text])
+            #expect(run.errorText.contains(expected), "\(run.errorText)")
+        }
+    }
+
+    @Test("bars are as long as the counts are large, and each group has its count")
+    func bars() async throws {
+        let work = try Workspace()
+        try await work.succeed("import", "-", input: CountTests.nights)
+        let lines = try await work.succeed("count", "--by", "weekday", "--bars").lines
+        func bar(_ group: String) throws -> (count: Substring, length: Int) {
+            let line = try #require(lines.first { $0.hasPrefix(group) }, "\(lines)")
+            return (try #require(line.split(separator: " ").dropFirst().first), line.count { $0 == "█" })
+        }
+        let friday = try bar("Fri")
+        let tuesday = try bar("Tue")
+        #expect(friday.count == "2" && tuesday.count == "1")
+        #expect(tuesday.length > 0 && friday.length == 2 * tuesday.length)
+        #expect(lines.last == "total 4")
+    }
+
     @Test("a total counts an incident once, however many regions hold it")
     func total() async throws {
         let work = try Workspace()
