@@ -42,14 +42,15 @@ soak: export INCIDENTS_TEST_KILLS ?= 50000
 soak: test
 
 bench:
-	@.ci/bootstrap build
+	@.ci/bootstrap scripts
 	@benchmarks/run.py
 
 bench-quick:
-	@.ci/bootstrap build
+	@.ci/bootstrap scripts
 	@benchmarks/run.py --quick
 
 bench-jobs: build
+	@.ci/bootstrap scripts
 	@benchmarks/jobs.py
 
 # Needs the toolchain's Swift libraries where it runs; STATIC=1 builds anew with them inside.
@@ -58,7 +59,7 @@ STATIC_BUILD = --static-swift-stdlib --scratch-path .build-static
 endif
 
 install:
-	@.ci/bootstrap build
+	@.ci/bootstrap scripts
 	$(SWIFT) build -c release --product incidents $(STATIC_BUILD)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build -c release $(STATIC_BUILD) --show-bin-path)/incidents" "$(DESTDIR)$(PREFIX)/bin/incidents"
