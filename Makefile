@@ -5,12 +5,14 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem build install lint format soak bench bench-quick bench-jobs clean
+.PHONY: help demo test test-ecosystem test-differential test-large build install lint format soak bench bench-quick bench-jobs clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
 	@echo "make test      set up, lint, build, and run every test"
 	@echo "make test-ecosystem   let the mapping tools that are installed read every format"
+	@echo "make test-differential   ask Shapely and PostGIS the same queries (N=20000)"
+	@echo "make test-large     import 2 GB in 1 GiB of memory"
 	@echo "make build     set up and build the incidents command (release)"
 	@echo "make install   install it below PREFIX ($(PREFIX))"
 	@echo "make lint      check the style        make format   mend it"
@@ -35,6 +37,15 @@ test:
 
 test-ecosystem: build
 	@.ci/test-ecosystem
+
+# How many queries are compared.
+N ?= 20000
+
+test-differential: build
+	@Tests/Differential/run $(N)
+
+test-large: build
+	@Tests/LargeImport/run
 
 # Either can be set to any size; docs/testing.md says what they mean.
 soak: export INCIDENTS_TEST_SCALE ?= 20
