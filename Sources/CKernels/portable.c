@@ -54,6 +54,25 @@ void ck_distances(const int32_t *longitudes, const int32_t *latitudes, size_t fi
     }
 }
 
+/// Twice this is at most the distance from `at` to `low` or `high`, less a step for each of the two values: halves are
+/// rounded by at most one step together, and 3 more are taken off, and no difference of halves overflows.
+static inline int32_t half_gap(int32_t low, int32_t high, int32_t at) {
+    int32_t below = (low >> 1) - (at >> 1), above = (at >> 1) - (high >> 1);
+    int32_t gap = below > above ? below : above;
+    return (gap > 2 ? gap : 2) - 2;
+}
+
+void ck_child_bounds(const int32_t *children, const ck_plane *plane, float *out) {
+    const ck_plane p = *plane;
+    // Eight roundings to 24 bits add less than a millionth.
+    const float x_scale = 2 * p.longitude_scale, y_scale = 2 * p.latitude_scale, shrink = 1 - 1e-6f;
+    for (int k = 0; k < 16; ++k) {
+        float x = (float)half_gap(children[k], children[k + 16], p.longitude) * x_scale;
+        float y = (float)half_gap(children[k + 32], children[k + 48], p.latitude) * y_scale;
+        out[k] = (x * x + y * y) * shrink;
+    }
+}
+
 void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first) {
     // A line of memory is 64 bytes nearly everywhere, and a wider one does no harm.
     for (int32_t r = 0; r < count; ++r)

@@ -8,6 +8,9 @@ struct BinaryHeap<Element: Comparable> {
     /// The least element.
     var first: Element? { elements.first }
 
+    /// Makes room for so many elements.
+    mutating func reserveCapacity(_ count: Int) { elements.reserveCapacity(count) }
+
     /// - Complexity: O(log n).
     mutating func insert(_ element: Element) {
         elements.append(element)

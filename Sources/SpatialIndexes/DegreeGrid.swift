@@ -25,8 +25,14 @@ enum DegreeGrid {
     /// Whether the grid returns `value`, which lies within ±200°, as it was given. (-0 and 0 count as one.)
     static func holds(_ value: Double) -> Bool { degrees(nearestStep(value)) == value }
 
+    /// The step nearest to `value`, which lies within ±200°.
     @inline(__always)
-    private static func nearestStep(_ value: Double) -> Int32 { Int32(value * 1e7 + (value < 0 ? -0.5 : 0.5)) }
+    private static func nearestStep(_ value: Double) -> Int32 {
+        // Doubles of this size are whole, so the sum is rounded to a whole step, which its lowest bits are: one addition in
+        // place of a conversion with its checks.
+        let sum = value * 1e7 + 0x1.8p52
+        return Int32(truncatingIfNeeded: sum.bitPattern)
+    }
 
     /// The least double that no value with this step exceeds.
     ///

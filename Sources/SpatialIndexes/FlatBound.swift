@@ -62,40 +62,26 @@ extension PlanarRuler {
 struct StepPlane {
     private let longitude: Double, latitude: Double
     private let longitudeScale: Double, latitudeScale: Double
+    /// The plane as the kernels take it.
+    let rounded: ck_plane
 
     init(_ bound: FlatBound, around longitude: Double, _ latitude: Double) {
         self.longitude = longitude * 1e7
         self.latitude = latitude * 1e7
         longitudeScale = bound.longitudeScale / 1e7
         latitudeScale = bound.latitudeScale / 1e7
-    }
-
-    /// A number that the square of the distance to a value that floors to the steps is not less than.
-    @inline(__always)
-    func squaredBound(_ longitudeStep: Int32, _ latitudeStep: Int32) -> Double {
-        squaredBound(abs(Double(longitudeStep) - longitude), abs(Double(latitudeStep) - latitude))
-    }
-
-    /// The plane as the kernels take it.
-    var rounded: ck_plane {
-        ck_plane(
-            longitude: DegreeGrid.step(flooring: longitude / 1e7), latitude: DegreeGrid.step(flooring: latitude / 1e7),
+        rounded = ck_plane(
+            longitude: DegreeGrid.step(flooring: longitude), latitude: DegreeGrid.step(flooring: latitude),
             longitude_scale: Float(longitudeScale), latitude_scale: Float(latitudeScale))
     }
 
-    /// The same for the nearest place of a box.
-    @inline(__always)
-    func squaredBound(_ box: StepBox) -> Double {
-        squaredBound(
-            max(Double(box.minLongitude) - longitude, longitude - Double(box.maxLongitude)),
-            max(Double(box.minLatitude) - latitude, latitude - Double(box.maxLatitude)))
-    }
-
+    /// A number that the square of the distance to a value that floors to the steps is not less than.
+    ///
     /// A value may lie up to a step above the one that it floors to.
     @inline(__always)
-    private func squaredBound(_ longitudes: Double, _ latitudes: Double) -> Double {
-        let x = max(0, longitudes - 1) * longitudeScale
-        let y = max(0, latitudes - 1) * latitudeScale
+    func squaredBound(_ longitudeStep: Int32, _ latitudeStep: Int32) -> Double {
+        let x = max(0, abs(Double(longitudeStep) - longitude) - 1) * longitudeScale
+        let y = max(0, abs(Double(latitudeStep) - latitude) - 1) * latitudeScale
         return x * x + y * y
     }
 }

@@ -1,21 +1,20 @@
-/// The entries of one class, in the order of place and time and perhaps once more in the order of place alone; a search
-/// takes the one that suits its window.
+/// The entries of one class, in the order of place and time and perhaps once more in the order of place alone, and which of
+/// them were deleted; a search takes the order that suits its window.
 struct OrderedParts: Sendable {
-    /// In the order of place and time, or, without times, of place.
-    let main: TreePart
-    /// The same entries in the order of place, or nil where one order is enough.
-    let byPlace: TreePart?
-    /// What was deleted of the first, and of the second: the same entries.
+    private let orders: Orders
+    /// What was deleted of the first part, and of the second: the same entries.
     private(set) var deleted = Tombstones()
-    private(set) var deletedByPlace = Tombstones()
-    /// From the first to the last moment of any entry; nil without times.
-    private let duration: TimeSpan?
 
-    init(main: TreePart, byPlace: TreePart?) {
-        self.main = main
-        self.byPlace = byPlace
-        duration = main.duration
-    }
+    init(main: TreePart, byPlace: TreePart?) { orders = Orders(main: main, byPlace: byPlace) }
+
+    /// In the order of place and time, or, without times, of place.
+    var main: TreePart { orders.main }
+
+    /// The same entries in the order of place, or nil where one order is enough.
+    var byPlace: TreePart? { orders.byPlace }
+
+    /// From the first to the last moment of any entry, or a little more; nil without times.
+    var duration: TimeSpan? { orders.duration }
 
     /// The number of entries that were not deleted.
     var count: Int { main.count - deleted.count }
@@ -24,54 +23,83 @@ struct OrderedParts: Sendable {
     ///
     /// Returns whether it was there.
     mutating func delete(_ position: Int, byPlace other: Int?) -> Bool {
-        guard deleted.insert(position, leafCount: main.layout.leafCount) else { return false }
-        if let byPlace, let other { _ = deletedByPlace.insert(other, leafCount: byPlace.layout.leafCount) }
-        return true
+        deleted.insert(
+            position, of: main.layout.leafCount, and: other, of: byPlace?.layout.leafCount ?? 0)
     }
 
     /// Both, in the order in which they lie in a file.
     var all: [TreePart] { byPlace.map { [main, $0] } ?? [main] }
 }
 
+/// An object, so that a search takes hold of both parts by one reference.
+private final class Orders: Sendable {
+    let main: TreePart
+    let byPlace: TreePart?
+    /// From the first to the last moment of any entry; nil without times.
+    let duration: TimeSpan?
+
+    init(main: TreePart, byPlace: TreePart?) {
+        self.main = main
+        self.byPlace = byPlace
+        duration = main.duration
+    }
+}
+
 // MARK: - The choice
 
 extension OrderedParts {
-    /// What to search, and for what.
-    struct Choice {
-        let part: TreePart
-        let deleted: Tombstones
-        let window: QueryWindow
+    /// Calls `body` with the part that suits a window and the window on its grids, or returns nil when no entry matches.
+    ///
+    /// It is the order of place where time leaves nothing out, and then time is not asked for.
+    @inline(__always)
+    func withQuery<Result, Failure: Error>(
+        _ window: QueryWindow, kernels: Kernels, _ body: (TreePart, PartQuery) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        var window = window
+        var part = orders.main
+        var firstWord = 0
+        if let byPlace = orders.byPlace, isCovered(by: window.time) {
+            window.time = nil
+            firstWord = part.layout.leafCount
+            part = byPlace
+        }
+        return try DeletedEntries.with(deleted, from: firstWord) { deleted throws(Failure) in
+            try PartQuery.with(window, on: part, without: deleted, kernels: kernels) { query throws(Failure) in
+                try body(part, query)
+            }
+        }
     }
 
-    /// The part that suits a window: the order of place where time leaves nothing out, and then without asking for it.
-    func choice(for window: QueryWindow) -> Choice {
-        guard let byPlace, share(of: window.time) >= 1 else {
-            return Choice(part: main, deleted: deleted, window: window)
-        }
-        return Choice(part: byPlace, deleted: deletedByPlace, window: QueryWindow(window.rectangle))
+    /// Whether a span leaves no dated entry out; so does no span at all.
+    @inline(__always)
+    private func isCovered(by time: TimeSpan?) -> Bool {
+        guard let time, let duration = orders.duration else { return true }
+        return time.first <= duration.first && duration.last <= time.last
     }
 
     /// From this share of the duration on, the nearest entries of a time are found sooner among all that are near;
     /// docs/decisions/0014-two-orders.md has the measurements.
     private static let longShare = 0.1
 
-    /// The part that suits a nearest search in a time, or at any.
-    func choice(forNearestIn time: TimeSpan?) -> Choice {
-        let window = QueryWindow(time: time)
+    /// Calls `body` with the part that suits a nearest search in a time, or at any, and what was deleted of it.
+    func withPart<Result, Failure: Error>(
+        forNearestIn time: TimeSpan?, _ body: (TreePart, DeletedEntries) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         guard let byPlace, share(of: time) >= Self.longShare else {
-            return Choice(part: main, deleted: deleted, window: window)
+            return try DeletedEntries.with(deleted, from: 0) { deleted throws(Failure) in try body(main, deleted) }
         }
-        return Choice(part: byPlace, deleted: deletedByPlace, window: window)
+        return try DeletedEntries.with(deleted, from: main.layout.leafCount) { deleted throws(Failure) in
+            try body(byPlace, deleted)
+        }
     }
 
     /// How much of the duration a span covers: 1 where it covers all of it and where there is none.
     private func share(of time: TimeSpan?) -> Double {
-        guard let time, let duration else { return 1 }
-        if time.first <= duration.first, duration.last <= time.last { return 1 }
+        guard let time, let duration = orders.duration, !isCovered(by: time) else { return 1 }
         let first = max(time.first, duration.first)
         let last = min(time.last, duration.last)
-        // As doubles, which no distance between two moments overflows, and less than 1, which rounding could make of it.
-        return min((Double(last) - Double(first)) / (Double(duration.last) - Double(duration.first)), 1.0.nextDown)
+        // As doubles, which no distance between two moments overflows.
+        return (Double(last) - Double(first)) / (Double(duration.last) - Double(duration.first))
     }
 }
 

@@ -35,10 +35,9 @@ extension PackedTree {
         extentDistance: (Int64, Rectangle) throws -> Double?
     ) throws {
         for entries in classes {
-            let choice = entries.choice(forNearestIn: search.time)
-            try DeletedEntries.with(choice.deleted) { deleted throws in
+            try entries.withPart(forNearestIn: search.time) { part, deleted throws in
                 var way = PartNearest(
-                    part: choice.part, deleted: deleted, kernels: kernels, search: search, ruler: ruler, hidden: hidden)
+                    part: part, deleted: deleted, kernels: kernels, search: search, ruler: ruler, hidden: hidden)
                 try way.run(statistics: &statistics, into: &collector, filter: filter, extentDistance: extentDistance)
             }
         }

@@ -62,11 +62,13 @@ extension PackedTree {
     private func search<Sink: PositionSink>(
         _ window: QueryWindow, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
+        // A span lends its elements out; an array would have copies of them made, references counted.
+        let classes = classes.span
         for index in classes.indices {
-            let choice = classes[index].choice(for: window)
-            let goesOn = try choice.part.search(
-                choice.window, without: choice.deleted, kernels: kernels, statistics: &statistics, into: &sink)
-            guard goesOn else { return false }
+            let goesOn = try classes[index].withQuery(window, kernels: kernels) { part, query throws(Sink.Failure) in
+                try part.search(query, statistics: &statistics, into: &sink)
+            }
+            guard goesOn ?? true else { return false }
         }
         return true
     }

@@ -19,14 +19,10 @@ extension PackedTree {
         statistics: inout QueryStatistics
     ) throws {
         for entries in classes {
-            let choice = entries.choice(for: window)
-            let part = choice.part
-            try DeletedEntries.with(choice.deleted) { deleted throws in
-                _ = try PartQuery.with(choice.window, on: part, without: deleted, kernels: kernels) { query throws in
-                    var walk = PartWalk(part: part, query: query, hidden: hidden, statistics: statistics)
-                    try walk.descend(level: part.layout.levelCount - 1, start: 0, node: 0, visitor: &visitor)
-                    statistics = walk.statistics
-                }
+            _ = try entries.withQuery(window, kernels: kernels) { part, query throws in
+                var walk = PartWalk(part: part, query: query, hidden: hidden, statistics: statistics)
+                try walk.descend(level: part.layout.levelCount - 1, start: 0, node: 0, visitor: &visitor)
+                statistics = walk.statistics
             }
         }
     }

@@ -115,8 +115,9 @@ struct PartLayout: Hashable, Sendable {
 
     @inline(__always)
     private static func nodeCount(level: Int, leaves: Int) -> Int {
-        let shift = 4 * (level + 1)
-        return (leaves + (1 << shift) - 1) >> shift
+        // There are fewer than 2²⁶ leaves and so no more than 7 levels: nothing overflows.
+        let shift = 4 &* (level &+ 1)
+        return (leaves &+ (1 &<< shift) &- 1) &>> shift
     }
 
     /// The offset and length of a section in the part, in bytes, or nil where the part has none; multiples of 64.
@@ -130,11 +131,25 @@ struct PartLayout: Hashable, Sendable {
     @inline(__always)
     func nodeCount(level: Int) -> Int { Self.nodeCount(level: level, leaves: leafCount) }
 
+    /// Where a node, or behind all nodes a leaf, stands when all are counted from the root on; the level of leaves is -1.
+    @inline(__always)
+    func place(of number: Int) -> (level: Int, start: Int, index: Int) {
+        var level = levelCount &- 1
+        var start = 0
+        while level >= 0 {
+            let next = start &+ nodeCount(level: level)
+            if number < next { break }
+            start = next
+            level &-= 1
+        }
+        return (level, start, number &- start)
+    }
+
     /// The number of children of all nodes of a level.
     @inline(__always)
-    func childCount(level: Int) -> Int { level == 0 ? leafCount : nodeCount(level: level - 1) }
+    func childCount(level: Int) -> Int { level == 0 ? leafCount : nodeCount(level: level &- 1) }
 
     /// The number of entries below a full child of a node of a level.
     @inline(__always)
-    static func entriesBelowChild(level: Int) -> Int { leafCapacity << (4 * level) }
+    static func entriesBelowChild(level: Int) -> Int { leafCapacity &<< (4 &* level) }
 }

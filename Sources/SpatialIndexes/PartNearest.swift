@@ -8,7 +8,7 @@ struct PartNearest<R: Ruler> {
     let search: NearestSearch
     let ruler: R
     let hidden: HiddenIDs?
-    private var queue = BinaryHeap<Unopened>()
+    private var queue = UnopenedQueue()
     /// The entries that were looked at before the rest.
     private var examined = Examined()
 
@@ -30,32 +30,33 @@ struct PartNearest<R: Ruler> {
     ) throws {
         if !collector.isFull {
             examined = seeds(statistics: &statistics)
-            for (slot, mask) in examined.masks.enumerated() where mask != 0 {
+            for slot in 0..<PartLayout.nodeCapacity where examined.masks[slot] != 0 {
                 try consider(
-                    leaf: examined.firstLeaf + slot, mask, nil, statistics: &statistics, into: &collector,
+                    leaf: examined.firstLeaf + slot, examined.masks[slot], nil, statistics: &statistics,
+                    into: &collector,
                     filter: filter, extentDistance: extentDistance)
             }
         }
-        queue.insert(Unopened(bound: 0, level: part.layout.levelCount - 1, index: 0, start: 0))
+        queue.insert(0, bound: 0)
         let plane = plane(within: collector.limit)
         // A plane measures in squares; all bounds in the queue are of one kind.
         func reach(_ distance: Double) -> Double { plane == nil || distance < 0 ? distance : distance * distance }
-        while let first = queue.first, first.bound <= reach(collector.limit) {
+        while queue.leastBound <= reach(collector.limit) {
             let limit = collector.limit
             let window = QueryWindow(ruler.rectangle(within: limit), time: search.time, timeMatch: search.timeMatch)
             let searched: Void? = try PartQuery.with(window, on: part, without: deleted, kernels: kernels) {
                 query throws in
-                while let next = queue.first, next.bound <= reach(collector.limit), collector.limit >= limit * 0.75 {
-                    _ = queue.popFirst()
-                    if next.level < 0 {
+                while queue.leastBound <= reach(collector.limit), collector.limit >= limit * 0.75 {
+                    guard let number = queue.popFirst() else { return }
+                    if number >= part.layout.nodeCount {
+                        let leaf = number - part.layout.nodeCount
                         statistics.leaves += 1
-                        let mask = part.compare(leaf: next.index, with: query, statistics: &statistics)
+                        let mask = part.compare(leaf: leaf, with: query, statistics: &statistics)
                         try consider(
-                            leaf: next.index, mask & ~examined[next.index], plane, statistics: &statistics,
-                            into: &collector, filter: filter,
-                            extentDistance: extentDistance)
+                            leaf: leaf, mask & ~examined[leaf], plane, statistics: &statistics, into: &collector,
+                            filter: filter, extentDistance: extentDistance)
                     } else {
-                        open(next, query, plane, limit: reach(collector.limit), statistics: &statistics)
+                        open(number, query, plane, limit: reach(collector.limit), statistics: &statistics)
                     }
                 }
             }
@@ -69,24 +70,33 @@ struct PartNearest<R: Ruler> {
     }
 
     private mutating func open(
-        _ next: Unopened, _ query: PartQuery, _ plane: StepPlane?, limit: Double, statistics: inout QueryStatistics
+        _ node: Int, _ query: PartQuery, _ plane: StepPlane?, limit: Double, statistics: inout QueryStatistics
     ) {
         statistics.nodes += 1
-        let firstChild = next.index * PartLayout.nodeCapacity
-        let node = next.start + next.index
-        let valid = part.layout.childCount(level: next.level) - firstChild
+        let place = part.layout.place(of: node)
+        let firstChild = place.index * PartLayout.nodeCapacity
+        let valid = part.layout.childCount(level: place.level) - firstChild
         let masks = part.compare(node: node, valid: valid, with: query)
-        let start = next.start + part.layout.nodeCount(level: next.level)
+        let firstNumber = place.start + part.layout.nodeCount(level: place.level) + firstChild
         var left = masks.crossing | masks.covered
-        while left != 0 {
-            let slot = left.trailingZeroBitCount
-            left &= left &- 1
-            let bound =
-                plane?.squaredBound(part.bounds(ofChild: slot, of: node))
-                ?? ruler.lowerBound(to: part.rectangle(ofChild: slot, of: node))
-            guard bound <= limit else { continue }
-            if next.level == 0 { part.prefetch(leaf: firstChild + slot, for: query, ids: true) }
-            queue.insert(Unopened(bound: bound, level: next.level - 1, index: firstChild + slot, start: start))
+        guard let plane else {
+            while left != 0 {
+                let slot = left.trailingZeroBitCount
+                left &= left &- 1
+                let bound = ruler.lowerBound(to: part.rectangle(ofChild: slot, of: node))
+                // As a single-precision number that is no larger.
+                if bound <= limit { queue.insert(firstNumber + slot, bound: Float(bound).nextDown) }
+            }
+            return
+        }
+        part.withSquaredBounds(ofChildrenOf: node, in: plane) { bounds in
+            while left != 0 {
+                let slot = left.trailingZeroBitCount
+                left &= left &- 1
+                guard Double(bounds[slot]) <= limit else { continue }
+                if place.level == 0 { part.prefetch(leaf: firstChild + slot, for: query, ids: true) }
+                queue.insert(firstNumber + slot, bound: bounds[slot])
+            }
         }
     }
 
@@ -129,17 +139,25 @@ struct PartNearest<R: Ruler> {
     }
 }
 
-/// A node or leaf that was seen but not opened.
-private struct Unopened: Comparable {
-    var bound: Double
-    /// The level of a node; -1 for a leaf.
-    var level: Int
-    /// Its number on its level.
-    var index: Int
-    /// The number of its level's first node among all.
-    var start: Int
+/// The nodes and leaves that were seen but not opened, the one with the least lower bound first.
+private struct UnopenedQueue {
+    /// The bits of a bound, which is not negative, order it as a number does; below them stands what it belongs to.
+    private var heap = BinaryHeap<UInt64>()
 
-    static func < (left: Unopened, right: Unopened) -> Bool { left.bound < right.bound }
+    init() { heap.reserveCapacity(64) }
+
+    /// The least bound; not a number, and so below no limit, where the queue is empty.
+    var leastBound: Double {
+        heap.first.map { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0 >> 32))) } ?? .nan
+    }
+
+    /// Adds a node, or a leaf by its number behind all nodes.
+    mutating func insert(_ number: Int, bound: Float) {
+        heap.insert(UInt64(max(bound, 0).bitPattern) << 32 | UInt64(number))
+    }
+
+    /// Takes out what has the least bound.
+    mutating func popFirst() -> Int? { heap.popFirst().map { Int($0 & 0xffff_ffff) } }
 }
 
 // MARK: - Where to begin
@@ -154,7 +172,7 @@ extension PartNearest {
         let firstLeaf = node.index * PartLayout.nodeCapacity
         let leafCount = min(PartLayout.nodeCapacity, part.layout.leafCount - firstLeaf)
         var left: UInt32 = (1 << UInt32(leafCount)) - 1
-        var masks: [UInt64] = Array(repeating: 0, count: leafCount)
+        var masks = SIMD16<UInt64>()
         // The squares of the distances to the entries of the leaves looked at, those that do not match infinitely far.
         var squares: [Float] = []
         var slots: [Int] = []
@@ -202,28 +220,31 @@ extension PartNearest {
 
     /// The child of a node that is nearest in the plane, of those whose bits are set.
     private func nearestChild(of node: Int, among children: UInt32, _ plane: StepPlane) -> Int {
-        var left = children
-        var nearest = 0
-        var least = Double.infinity
-        while left != 0, least > 0 {
-            let slot = left.trailingZeroBitCount
-            left &= left &- 1
-            let bound = plane.squaredBound(part.bounds(ofChild: slot, of: node))
-            if bound < least { (nearest, least) = (slot, bound) }
+        part.withSquaredBounds(ofChildrenOf: node, in: plane) { bounds in
+            var left = children
+            var nearest = 0
+            var least = Float.infinity
+            while left != 0, least > 0 {
+                let slot = left.trailingZeroBitCount
+                left &= left &- 1
+                if bounds[slot] < least { (nearest, least) = (slot, bounds[slot]) }
+            }
+            return nearest
         }
-        return nearest
     }
 }
 
 /// Entries of neighbouring leaves, a bit each.
 private struct Examined {
+    /// Where the 16 leaves begin.
     var firstLeaf = 0
-    var masks: [UInt64] = []
+    /// A word for each leaf.
+    var masks = SIMD16<UInt64>()
 
     /// Those of one leaf.
     subscript(leaf: Int) -> UInt64 {
         let slot = leaf - firstLeaf
-        return slot >= 0 && slot < masks.count ? masks[slot] : 0
+        return slot >= 0 && slot < PartLayout.nodeCapacity ? masks[slot] : 0
     }
 }
 

@@ -118,19 +118,21 @@ private struct PartBox {
             min_longitude: longitude.innerLow, max_longitude: longitude.innerHigh, min_latitude: latitude.innerLow,
             max_latitude: latitude.innerHigh, min_time: time.innerLow, max_time: time.innerHigh)
         query.timed = timed ? 1 : 0
+        // Where there is no border, the inner ranges are not asked.
+        let bordered = hasBorder
         // Two intervals meet when neither begins after the other's end; a point is asked about both ends at once.
         let extents = part.kind.contains(.extents)
-        query.ask(part, .minLongitude, longitude, low: !extents, high: true)
-        query.ask(part, .minLatitude, latitude, low: !extents, high: true)
+        query.ask(part, .minLongitude, longitude, low: !extents, high: true, bordered)
+        query.ask(part, .minLatitude, latitude, low: !extents, high: true, bordered)
         if extents {
-            query.ask(part, .maxLongitude, longitude, low: true, high: false)
-            query.ask(part, .maxLatitude, latitude, low: true, high: false)
+            query.ask(part, .maxLongitude, longitude, low: true, high: false, bordered)
+            query.ask(part, .maxLatitude, latitude, low: true, high: false, bordered)
         }
         guard timed else { return }
         let spans = part.kind.contains(.spans)
         let within = timeMatch == .within
-        query.ask(part, .first, time, low: !spans || within, high: !spans || !within)
-        if spans { query.ask(part, .last, time, low: !within, high: within) }
+        query.ask(part, .first, time, low: !spans || within, high: !spans || !within, bordered)
+        if spans { query.ask(part, .last, time, low: !within, high: within, bordered) }
     }
 }
 
@@ -144,21 +146,24 @@ private struct Ends {
 extension ck_query {
     /// Asks one column for one or both ends of an interval; a part without the column is not asked.
     @inline(__always)
-    fileprivate mutating func ask(_ part: TreePart, _ section: PartSection, _ ends: Ends, low: Bool, high: Bool) {
+    fileprivate mutating func ask(
+        _ part: TreePart, _ section: PartSection, _ ends: Ends, low: Bool, high: Bool, _ bordered: Bool
+    ) {
         guard
             let outer = unsafe part.range(
                 section, from: low ? ends.outerLow : .min, through: high ? ends.outerHigh : .max)
         else { return }
-        let inner = unsafe ck_range(
-            column: outer.column, low: low ? ends.innerLow : .min, high: high ? ends.innerHigh : .max)
         // At most six columns are asked of, one range each, and the arrays have room for six.
-        let offset = unsafe Int(range_count) * MemoryLayout<ck_range>.stride
+        let offset = unsafe Int(range_count) &* MemoryLayout<ck_range>.stride
         unsafe withUnsafeMutableBytes(of: &outer_ranges) { array in
             unsafe array.storeBytes(of: outer, toByteOffset: offset, as: ck_range.self)
         }
+        range_count &+= 1
+        guard bordered else { return }
+        let inner = unsafe ck_range(
+            column: outer.column, low: low ? ends.innerLow : .min, high: high ? ends.innerHigh : .max)
         unsafe withUnsafeMutableBytes(of: &inner_ranges) { array in
             unsafe array.storeBytes(of: inner, toByteOffset: offset, as: ck_range.self)
         }
-        range_count += 1
     }
 }

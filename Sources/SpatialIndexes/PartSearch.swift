@@ -16,27 +16,21 @@ extension TreePart {
     /// Hands everything that matches to `sink`; returns whether the sink wanted to go on.
     ///
     /// - Complexity: O(log n + k / 64) for k matches in the interior of a compact window, and never more than O(n).
+    @inline(__always)
     func search<Sink: PositionSink>(
-        _ window: QueryWindow, without tombstones: Tombstones, kernels: Kernels, statistics: inout QueryStatistics,
-        into sink: inout Sink
+        _ query: PartQuery, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
-        try DeletedEntries.with(tombstones) { deleted throws(Sink.Failure) in
-            let goesOn = try PartQuery.with(window, on: self, without: deleted, kernels: kernels) {
-                query throws(Sink.Failure) in
-                try descend(
-                    level: layout.levelCount - 1, start: 0, node: 0, query: query, statistics: &statistics, into: &sink)
-            }
-            return goesOn ?? true
-        }
+        try descend(level: layout.levelCount - 1, start: 0, node: 0, query: query, statistics: &statistics, into: &sink)
     }
 
     /// Searches below one node of a level whose nodes start at `start`, counted from the first of all levels.
     func descend<Sink: PositionSink>(
         level: Int, start: Int, node: Int, query: PartQuery, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
-        let firstChild = node * PartLayout.nodeCapacity
-        let masks = compare(node: start + node, valid: layout.childCount(level: level) - firstChild, with: query)
-        statistics.nodes += 1
+        // Numbers of nodes, leaves and entries are far below the largest integer: what is added here does not overflow.
+        let firstChild = node &* PartLayout.nodeCapacity
+        let masks = compare(node: start &+ node, valid: layout.childCount(level: level) &- firstChild, with: query)
+        statistics.nodes &+= 1
         if masks.covered != 0 {
             let stride = PartLayout.entriesBelowChild(level: level)
             let goesOn = try take(
@@ -47,12 +41,12 @@ extension TreePart {
         guard level > 0 else {
             return try search(leaves: crossing, from: firstChild, query: query, statistics: &statistics, into: &sink)
         }
-        let childStart = start + layout.nodeCount(level: level)
+        let childStart = start &+ layout.nodeCount(level: level)
         while crossing != 0 {
-            let child = firstChild + crossing.trailingZeroBitCount
+            let child = firstChild &+ crossing.trailingZeroBitCount
             crossing &= crossing &- 1
             let goesOn = try descend(
-                level: level - 1, start: childStart, node: child, query: query, statistics: &statistics, into: &sink)
+                level: level &- 1, start: childStart, node: child, query: query, statistics: &statistics, into: &sink)
             guard goesOn else { return false }
         }
         return true
@@ -101,14 +95,14 @@ extension TreePart {
         // One leaf is asked for and needed at once; of several, the later ones can be on their way.
         var coming = leaves & (leaves &- 1)
         while coming != 0 {
-            prefetch(leaf: firstLeaf + coming.trailingZeroBitCount, for: query, ids: Sink.readsIDs)
+            prefetch(leaf: firstLeaf &+ coming.trailingZeroBitCount, for: query, ids: Sink.readsIDs)
             coming &= coming &- 1
         }
         var leaves = leaves
         while leaves != 0 {
-            let leaf = firstLeaf + leaves.trailingZeroBitCount
+            let leaf = firstLeaf &+ leaves.trailingZeroBitCount
             leaves &= leaves &- 1
-            statistics.leaves += 1
+            statistics.leaves &+= 1
             let mask = compare(leaf: leaf, with: query, statistics: &statistics)
             if mask != 0 {
                 guard try sink.take(leaf: leaf, mask, of: self, query.kernels) else { return false }

@@ -1,23 +1,29 @@
-/// Which entries of a part were deleted: a bit each, in words of a leaf.
+/// Which entries of a part, and of a second one that holds them in another order, were deleted: a bit each, in words of a
+/// leaf.
 ///
-/// The part itself never changes, and snapshots keep the bits that they were made with.
+/// The parts themselves never change, and snapshots keep the bits that they were made with.
 struct Tombstones: Sendable {
-    /// A word for each leaf, or none when nothing was deleted.
+    /// A word for each leaf of the first part and then of the second, or none when nothing was deleted.
     private(set) var words: [UInt64] = []
     /// The number of deleted entries.
     private(set) var count = 0
 
-    /// Deletes the entry at a position of a part with so many leaves; returns whether it was there.
-    mutating func insert(_ position: Int, leafCount: Int) -> Bool {
-        if words.isEmpty { words = Array(repeating: 0, count: leafCount) }
-        let bit: UInt64 = 1 << UInt64(position % PartLayout.leafCapacity)
-        guard words[position / PartLayout.leafCapacity] & bit == 0 else { return false }
-        words[position / PartLayout.leafCapacity] |= bit
+    /// Deletes the entry that stands at a position of the first part, with so many leaves, and at one of the second, if
+    /// there is one; returns whether it was there.
+    mutating func insert(_ position: Int, of leafCount: Int, and other: Int?, of otherLeafCount: Int) -> Bool {
+        if words.isEmpty { words = Array(repeating: 0, count: leafCount + otherLeafCount) }
+        guard !contains(position) else { return false }
+        insert(position)
+        if let other { insert(leafCount * PartLayout.leafCapacity + other) }
         count += 1
         return true
     }
 
-    /// Whether the entry at a position was deleted.
+    private mutating func insert(_ position: Int) {
+        words[position / PartLayout.leafCapacity] |= 1 << UInt64(position % PartLayout.leafCapacity)
+    }
+
+    /// Whether the entry at a position of the first part was deleted.
     func contains(_ position: Int) -> Bool {
         guard !words.isEmpty else { return false }
         return words[position / PartLayout.leafCapacity] >> UInt64(position % PartLayout.leafCapacity) & 1 != 0
@@ -34,15 +40,15 @@ struct DeletedEntries {
 
     private init(words: UnsafePointer<UInt64>?) { unsafe self.words = words }
 
-    /// Lends the bits of a part to `body`.
+    /// Lends the bits of a part, whose words are those from `first` on, to `body`.
     @inline(__always)
     static func with<Result, Failure: Error>(
-        _ tombstones: Tombstones, _ body: (DeletedEntries) throws(Failure) -> Result
+        _ tombstones: Tombstones, from first: Int, _ body: (DeletedEntries) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         guard tombstones.count > 0 else { return try body(.none) }
         return try unsafe tombstones.words.withUnsafeBufferPointer { words throws(Failure) in
             // There is a word for each leaf, and nobody asks for a leaf that the part has not.
-            try body(unsafe DeletedEntries(words: words.baseAddress))
+            try body(unsafe DeletedEntries(words: words.baseAddress.map { unsafe $0 + first }))
         }
     }
 

@@ -90,7 +90,7 @@ extension TreePart {
     func appendIDs(ofLeaf leaf: Int, _ mask: UInt64, kernels: Kernels, to result: inout [Int64]) {
         precondition(leaf >= 0 && leaf < layout.leafCount)
         // Columns are padded to whole leaves, and there is room for a whole leaf.
-        let first = unsafe ids + leaf * PartLayout.leafCapacity
+        let first = unsafe ids + leaf &* PartLayout.leafCapacity
         let gather = unsafe kernels.gather
         result.append(addingCapacity: PartLayout.leafCapacity) { span in
             unsafe span.withUnsafeMutableBufferPointer { buffer, count in
@@ -244,8 +244,8 @@ extension TreePart {
     func compare(node: Int, valid: Int, with query: PartQuery) -> NodeMasks {
         precondition(node >= 0 && node < layout.nodeCount)
         // The node was checked, and the query's address is valid for the call.
-        let masks = unsafe query.kernels.node(query.address, nodes + node * (PartLayout.nodeStride / 4))
-        let present: UInt32 = valid >= PartLayout.nodeCapacity ? 0xffff : (1 << UInt32(max(valid, 0))) - 1
+        let masks = unsafe query.kernels.node(query.address, nodes + node &* (PartLayout.nodeStride / 4))
+        let present: UInt32 = valid >= PartLayout.nodeCapacity ? 0xffff : (1 &<< UInt32(max(valid, 0))) &- 1
         let covered = masks >> 16 & present
         return NodeMasks(crossing: masks & present & ~covered, covered: covered)
     }
@@ -254,9 +254,9 @@ extension TreePart {
     @inline(__always)
     func compare(leaf: Int, with query: PartQuery, statistics: inout QueryStatistics) -> UInt64 {
         precondition(leaf >= 0 && leaf < layout.leafCount)
-        let first = leaf * PartLayout.leafCapacity
-        let valid = count - first
-        let present: UInt64 = valid >= PartLayout.leafCapacity ? .max : (1 << UInt64(valid)) - 1
+        let first = leaf &* PartLayout.leafCapacity
+        let valid = count &- first
+        let present: UInt64 = valid >= PartLayout.leafCapacity ? .max : (1 &<< UInt64(valid)) &- 1
         // The leaf was checked, columns are padded to whole leaves, and the query's ranges point to this part's columns.
         var candidates = unsafe present & query.kernels.leaf(query.outerRanges, query.rangeCount, first)
         if !query.deleted.isEmpty { candidates &= ~query.deleted[leaf] }
@@ -278,7 +278,7 @@ extension TreePart {
     @inline(__always)
     func prefetch(leaf: Int, for query: PartQuery, ids wanted: Bool) {
         // The addresses are only hints.
-        unsafe ck_prefetch(query.outerRanges, query.rangeCount, wanted ? ids : nil, leaf * PartLayout.leafCapacity)
+        unsafe ck_prefetch(query.outerRanges, query.rangeCount, wanted ? ids : nil, leaf &* PartLayout.leafCapacity)
     }
 
     /// Appends the squares of the distances in a plane to the 64 entries of a leaf; infinity for those whose bits are not set.
@@ -298,6 +298,22 @@ extension TreePart {
                 }
                 count = PartLayout.leafCapacity
             }
+        }
+    }
+
+    /// Hands numbers out that the squares of the distances in a plane to what lies below the 16 children of a node are not
+    /// less than; those of children that the node has not say nothing.
+    @inline(__always)
+    func withSquaredBounds<Result>(
+        ofChildrenOf node: Int, in plane: StepPlane, _ body: (Span<Float>) -> Result
+    ) -> Result {
+        precondition(node >= 0 && node < layout.nodeCount)
+        var plane = plane.rounded
+        // The node was checked, and there is room for a number for each child.
+        return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: PartLayout.nodeCapacity) { buffer in
+            guard let out = buffer.baseAddress else { return body(Span()) }
+            unsafe ck_child_bounds(nodes + node &* (PartLayout.nodeStride / 4), &plane, out)
+            return body(unsafe Span(_unsafeStart: UnsafePointer(out), count: PartLayout.nodeCapacity))
         }
     }
 

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import SpatialIndexes
 import TestSupport
 import Testing
@@ -108,6 +109,51 @@ struct KernelTests {
             if Array(out.prefix(count)) != expected { different += 1 }
         }
         #expect(different == 0)
+    }
+
+    @Test("bounds of distances to children are never too large, and at most four steps too small")
+    func childBounds() {
+        var random = IndexRandom(seed: 440)
+        var tooLarge = 0
+        var tooSmall = 0
+        for _ in 0..<5_000 * IndexTestScale.factor {
+            let spread = [3, 1_000, 10_000_000, 3_600_000_000][random.int(0...3)]
+            let (longitude, latitude) = (
+                random.int(-1_800_000_000...1_800_000_000), random.int(-900_000_000...900_000_000)
+            )
+            let scales = (pow(10, random.double(-9...1)), pow(10, random.double(-9...1)))
+            var children = [Int32](repeating: 0, count: 96)
+            func put(_ place: Int, _ limit: Int, row: Int) {
+                for child in 0..<16 {
+                    let ends = (0..<2).map { _ in min(max(place + random.int(-spread...spread), -limit), limit) }
+                        .sorted()
+                    children[row * 16 + child] = Int32(ends[0])
+                    children[(row + 1) * 16 + child] = Int32(ends[1])
+                }
+            }
+            put(longitude, 1_800_000_000, row: 0)
+            put(latitude, 900_000_000, row: 2)
+            var plane = ck_plane(
+                longitude: Int32(longitude), latitude: Int32(latitude), longitude_scale: Float(scales.0),
+                latitude_scale: Float(scales.1))
+            var bounds = [Float](repeating: 0, count: 16)
+            // A node is 96 numbers long, and there is room for a number for each child.
+            unsafe ck_child_bounds(children, &plane, &bounds)
+            for child in 0..<16 {
+                func square(less steps: Int) -> Double {
+                    func gap(_ row: Int, _ place: Int) -> Double {
+                        let (low, high) = (Int(children[row * 16 + child]), Int(children[(row + 1) * 16 + child]))
+                        return Double(max(0, low - place - 1 - steps, place - high - 1 - steps))
+                    }
+                    let (x, y) = (gap(0, longitude) * scales.0, gap(2, latitude) * scales.1)
+                    return x * x + y * y
+                }
+                if Double(bounds[child]) > square(less: 0) { tooLarge += 1 }
+                if Double(bounds[child]) < square(less: 4) * (1 - 3e-6) - 1e-30 { tooSmall += 1 }
+            }
+        }
+        #expect(tooLarge == 0)
+        #expect(tooSmall == 0)
     }
 
     @Test("the checksum is the specified one, and every byte and the length count")

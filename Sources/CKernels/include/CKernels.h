@@ -84,6 +84,12 @@ typedef struct {
 /// In single precision: good for finding out which entries are near, not for deciding anything.
 void ck_distances(const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out);
 
+/// Writes numbers that the squares of the distances in a plane, from its place to the boxes of a node's 16 children, are not
+/// less than.
+///
+/// The place may lie up to a step above the plane's steps, and what a box holds up to a step above its own.
+void ck_child_bounds(const int32_t *children, const ck_plane *plane, float *out);
+
 /// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
 uint64_t ck_checksum(const void *bytes, size_t length);
 
