@@ -25,6 +25,26 @@ struct EntryBuffer: Sendable {
     }
 }
 
+extension RegionBatch {
+    /// The regions that an entry lies in, or nil where its envelope does not tell.
+    fileprivate mutating func regions(around rectangle: Rectangle) throws -> [Int]? {
+        var found: [Int] = []
+        for region in 0..<count {
+            if rectangle.isPoint {
+                let (longitude, latitude) = (rectangle.minLongitude, rectangle.minLatitude)
+                if try matches(region, longitude: longitude, latitude: latitude) { found.append(region) }
+            } else {
+                switch try relation(of: region, to: rectangle) {
+                case .outside: break
+                case .inside: found.append(region)
+                case .crossing: return nil
+                }
+            }
+        }
+        return found
+    }
+}
+
 extension EntryBuffer {
     /// Calls `body` with each entry that matches, until it returns false.
     func forEach(
@@ -63,6 +83,25 @@ extension EntryBuffer {
             } else {
                 try visitor.test(id: entry.id, rectangle: rectangle)
             }
+        }
+    }
+
+    /// Counts the entries by regions and periods.
+    func tally(
+        _ window: QueryWindow, over regions: inout some RegionBatch, into tally: inout RegionTally,
+        statistics: inout QueryStatistics
+    ) throws {
+        for entry in entries where window.matches(entry.envelope) {
+            let rectangle = entry.envelope.rectangle
+            let period = tally.period(of: entry.envelope.time)
+            statistics.tested += 1
+            guard let found = try regions.regions(around: rectangle) else {
+                tally.addUndecided(entry.id, period: period)
+                continue
+            }
+            statistics.matches += 1
+            if found.isEmpty { tally.add(1, outsideIn: period) }
+            for region in found { tally.add(1, region: region, period: period) }
         }
     }
 

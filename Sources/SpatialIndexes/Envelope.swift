@@ -17,6 +17,14 @@ public struct TimeSpan: Hashable, Sendable {
     }
 }
 
+extension TimeSpan {
+    /// The span from the first moment of either to the last; nil where there is neither.
+    package static func union(_ one: TimeSpan?, _ other: TimeSpan?) -> TimeSpan? {
+        guard let one, let other else { return one ?? other }
+        return TimeSpan(first: min(one.first, other.first), last: max(one.last, other.last))
+    }
+}
+
 /// The index's closed box in space and, for a dated entry, in time.
 public struct Envelope: Hashable, Sendable {
     /// Degrees, closed.

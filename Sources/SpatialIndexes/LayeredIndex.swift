@@ -43,6 +43,14 @@ public struct LayeredIndex: SpatialIndex {
         return count
     }
 
+    /// From the first to the last moment of any entry, or a little more; nil where none is dated.
+    ///
+    /// - Complexity: O(1), but for entries that are in no tree yet.
+    public var duration: TimeSpan? {
+        let durations = (base + [recent]).map(\.duration) + buffer.entries.map(\.envelope.time)
+        return durations.reduce(nil, TimeSpan.union)
+    }
+
     /// What is hidden in the base trees; nil for nothing, which costs nothing.
     private var hiding: HiddenIDs? { hidden.isEmpty ? nil : hidden }
 
@@ -86,6 +94,20 @@ public struct LayeredIndex: SpatialIndex {
         for tree in base { try tree.walk(window, hiding: hiding, visitor: &visitor, statistics: &statistics) }
         try recent.walk(window, hiding: nil, visitor: &visitor, statistics: &statistics)
         try buffer.walk(window, visitor: &visitor, statistics: &statistics)
+    }
+
+    /// Counts the entries of a window by the regions that they lie in and the periods that they begin in.
+    ///
+    /// - Throws: What the regions throw.
+    public func tally(
+        _ window: QueryWindow, over regions: inout some RegionBatch, into tally: inout RegionTally,
+        statistics: inout QueryStatistics
+    ) throws {
+        for tree in base {
+            try tree.tally(window, hiding: hiding, over: &regions, into: &tally, statistics: &statistics)
+        }
+        try recent.tally(window, hiding: nil, over: &regions, into: &tally, statistics: &statistics)
+        try buffer.tally(window, over: &regions, into: &tally, statistics: &statistics)
     }
 
     /// The entries nearest to the place that `ruler` measures from: nearest first, and by identifier among equals.

@@ -42,6 +42,9 @@ public struct PackedTree: Sendable {
         return true
     }
 
+    /// From the first to the last moment of any entry, or a little more; nil where none is dated.
+    public var duration: TimeSpan? { classes.map(\.duration).reduce(nil, TimeSpan.union) }
+
     /// Bytes in memory, or of a mapped file.
     public var byteCount: Int { parts.reduce(0) { $0 + $1.layout.byteCount } }
 

@@ -97,6 +97,19 @@ struct CountingTests {
         #expect(throws: FormatError.self) { try CountMap(try store.count(Query(), by: [.year]), groupings: [.year]) }
     }
 
+    @Test("regions of one name are one group, in each year too")
+    func namesakes() async throws {
+        func square(_ west: Double) -> LabelledRegion {
+            let square = Rectangle(minLongitude: west, minLatitude: 0, maxLongitude: west + 2, maxLatitude: 2)
+            return LabelledRegion(label: "island", region: Region(Polygon(square)))
+        }
+        let store = try await store(
+            [.year(2020), .year(2021), .year(2020), .year(2021)],
+            at: [1, 1, 6, 6].map { .point(longitude: $0, latitude: 1) })
+        let table = try store.count(Query(), by: [.regions(title: "name", [square(0), square(5)]), .year])
+        #expect(rows(table) == ["island|2020 2", "island|2021 2"])
+    }
+
     @Test("every week of four hundred years gets the key that ISO 8601 gives it")
     func weeks() throws {
         var calendar = Calendar(identifier: .iso8601)

@@ -10,7 +10,7 @@ struct GroupKeys {
     static let absent = Int64.max
 
     private let grouping: Grouping
-    private let classifier: RegionClassifier?
+    let classifier: RegionClassifier?
     private var types: [String: Int64] = [:]
     private var typeNames: [String] = []
 
@@ -51,13 +51,9 @@ struct GroupKeys {
 
     /// The group in time of an interval, by its start; nil where it is not known finely enough.
     private func number(of interval: TemporalInterval) -> Int64? {
-        let date = interval.start.date
         let length = interval.end.milliseconds - interval.start.milliseconds
         switch grouping {
-        case .year: return Int64(date.year)
-        case .month: return Int64(date.year * 12 + date.month - 1)
-        case .week: return Int64(date.mondayBefore)
-        case .day: return Int64(date.daysSinceEpoch)
+        case .year, .month, .week, .day: return grouping.period(of: interval.start)
         case .hour(let zone):
             return length <= Instant.millisecondsPerDay / 24 ? Int64(interval.start.local(in: zone).hour) : nil
         case .weekday(let zone):
@@ -111,11 +107,6 @@ struct GroupKeys {
 extension Instant {
     /// What clocks of a zone show, UTC where none is named.
     fileprivate func local(in zone: AssumedZone?) -> Instant { zone.map { local(in: $0) } ?? self }
-}
-
-extension CivilDate {
-    /// The Monday of its week, as days since 1970-01-01.
-    fileprivate var mondayBefore: Int { daysSinceEpoch - (weekday - 1) }
 }
 
 extension Geometry {

@@ -22,6 +22,9 @@ public enum Grouping: Sendable {
     /// The regions that they intersect.
     case regions(title: String, [LabelledRegion])
 
+    /// Whether it is by regions.
+    var isRegional: Bool { if case .regions = self { true } else { false } }
+
     /// The heading of the column.
     public var title: String {
         switch self {

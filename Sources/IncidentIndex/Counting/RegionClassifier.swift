@@ -11,7 +11,8 @@ struct RegionClassifier {
     let labels: [String]
     /// Regions that could not be prepared, and why.
     let unusable: [(label: String, reason: String)]
-    private let prepared: [PreparedRegion]
+    /// The regions, in the order of ``labels``.
+    let prepared: [PreparedRegion]
     private let tree: PackedTree
 
     /// Prepares every region; one that GEOS refuses is reported and left out.
