@@ -105,7 +105,27 @@ AVX2 static size_t gather(const int64_t *ids, uint64_t mask, int64_t *out) {
     return count;
 }
 
-static const ck_kernels table = {node, leaf, gather};
+AVX2 void ck_avx2_bounds(const int32_t *children, const ck_plane *plane, float *out) { bounds_loop(children, plane, out); }
+
+AVX2 void ck_avx2_squares(
+    const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out) {
+    squares_loop(longitudes, latitudes, first, plane, out);
+}
+
+AVX2 float ck_avx2_limit(const float *numbers, size_t count, size_t rank) { return limit_loop(numbers, count, rank); }
+
+AVX2 uint64_t ck_avx2_within(const float *numbers, float limit) {
+    uint64_t mask = 0;
+    for (int k = 0; k < 8; ++k) {
+        __m256 holds = _mm256_cmp_ps(_mm256_loadu_ps(numbers + 8 * k), _mm256_set1_ps(limit), _CMP_LE_OQ);
+        mask |= (uint64_t)(uint32_t)_mm256_movemask_ps(holds) << 8 * k;
+    }
+    return mask;
+}
+
+static const ck_kernels table = {
+    node, leaf, gather, ck_avx2_bounds, ck_avx2_squares, ck_avx2_limit, ck_avx2_within,
+};
 const ck_kernels *const ck_avx2_kernels = &table;
 #else
 const ck_kernels *const ck_avx2_kernels = NULL;

@@ -54,7 +54,9 @@ AVX512 static size_t gather(const int64_t *ids, uint64_t mask, int64_t *out) {
     return count;
 }
 
-static const ck_kernels table = {node, leaf, gather};
+static const ck_kernels table = {
+    node, leaf, gather, ck_avx2_bounds, ck_avx2_squares, ck_avx2_limit, ck_avx2_within,
+};
 const ck_kernels *const ck_avx512_kernels = &table;
 #else
 const ck_kernels *const ck_avx512_kernels = NULL;

@@ -49,7 +49,10 @@ static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first) {
     return mask;
 }
 
-static const ck_kernels table = {node, leaf, ck_portable_gather};
+// The portable loops are compiled to NEON anyway.
+static const ck_kernels table = {
+    node, leaf, ck_portable_gather, ck_portable_bounds, ck_portable_squares, ck_portable_limit, ck_portable_within,
+};
 const ck_kernels *const ck_neon_kernels = &table;
 #else
 const ck_kernels *const ck_neon_kernels = NULL;

@@ -42,36 +42,25 @@ size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out) {
     return count;
 }
 
-const ck_kernels ck_portable_kernels = {ck_portable_node, ck_portable_leaf, ck_portable_gather};
+void ck_portable_bounds(const int32_t *children, const ck_plane *plane, float *out) { bounds_loop(children, plane, out); }
 
-void ck_distances(const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out) {
-    const ck_plane p = *plane;
-    for (int k = 0; k < 64; ++k) {
-        // A difference of more than half the range of the numbers, 214 degrees, wraps, and makes what is far look near.
-        float x = (float)(int32_t)((uint32_t)longitudes[first + k] - (uint32_t)p.longitude) * p.longitude_scale;
-        float y = (float)(int32_t)((uint32_t)latitudes[first + k] - (uint32_t)p.latitude) * p.latitude_scale;
-        out[k] = x * x + y * y;
-    }
+void ck_portable_squares(
+    const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out) {
+    squares_loop(longitudes, latitudes, first, plane, out);
 }
 
-/// Twice this is at most the distance from `at` to `low` or `high`, less a step for each of the two values: halves are
-/// rounded by at most one step together, and 3 more are taken off, and no difference of halves overflows.
-static inline int32_t half_gap(int32_t low, int32_t high, int32_t at) {
-    int32_t below = (low >> 1) - (at >> 1), above = (at >> 1) - (high >> 1);
-    int32_t gap = below > above ? below : above;
-    return (gap > 2 ? gap : 2) - 2;
+float ck_portable_limit(const float *numbers, size_t count, size_t rank) { return limit_loop(numbers, count, rank); }
+
+uint64_t ck_portable_within(const float *numbers, float limit) {
+    uint64_t mask = 0;
+    for (int k = 0; k < 64; ++k) mask |= (uint64_t)(numbers[k] <= limit) << k;
+    return mask;
 }
 
-void ck_child_bounds(const int32_t *children, const ck_plane *plane, float *out) {
-    const ck_plane p = *plane;
-    // Eight roundings to 24 bits add less than a millionth.
-    const float x_scale = 2 * p.longitude_scale, y_scale = 2 * p.latitude_scale, shrink = 1 - 1e-6f;
-    for (int k = 0; k < 16; ++k) {
-        float x = (float)half_gap(children[k], children[k + 16], p.longitude) * x_scale;
-        float y = (float)half_gap(children[k + 32], children[k + 48], p.latitude) * y_scale;
-        out[k] = (x * x + y * y) * shrink;
-    }
-}
+const ck_kernels ck_portable_kernels = {
+    ck_portable_node, ck_portable_leaf, ck_portable_gather, ck_portable_bounds, ck_portable_squares, ck_portable_limit,
+    ck_portable_within,
+};
 
 void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first) {
     // A line of memory is 64 bytes nearly everywhere, and a wider one does no harm.

@@ -46,8 +46,14 @@ struct NearestCollector {
 
     /// What was found, nearest first.
     ///
-    /// - Complexity: O(k log k): the heap is taken apart, farthest first (J. W. J. Williams, "Heapsort", 1964).
+    /// - Complexity: O(k log k): the heap is taken apart, farthest first (J. W. J. Williams, "Heapsort", 1964), but for a
+    ///   few, which are put in place one by one.
     consuming func sorted() -> [Neighbour] {
+        guard heap.count > 24 else {
+            var keys = heap.mutableSpan
+            Self.insertEach(&keys)
+            return heap.reversed().map(Self.neighbour)
+        }
         if !isFull { arrange() }
         var keys = heap.mutableSpan
         var end = keys.count
@@ -58,6 +64,19 @@ struct NearestCollector {
             keys[end] = farthest
         }
         return heap.map(Self.neighbour)
+    }
+
+    /// Puts keys in order, the greatest first, as those of a heap nearly are.
+    private static func insertEach(_ keys: inout MutableSpan<Key>) {
+        for end in keys.indices.dropFirst() {
+            let key = keys[end]
+            var place = end
+            while place > 0, keys[place - 1] < key {
+                keys[place] = keys[place - 1]
+                place -= 1
+            }
+            keys[place] = key
+        }
     }
 
     /// Makes a heap, from the last parent to the root (R. W. Floyd, "Treesort 3", 1964).

@@ -89,7 +89,7 @@ struct PartNearest<R: Ruler> {
             }
             return
         }
-        part.withSquaredBounds(ofChildrenOf: node, in: plane) { bounds in
+        part.withSquaredBounds(ofChildrenOf: node, in: plane, kernels: kernels) { bounds in
             while left != 0 {
                 let slot = left.trailingZeroBitCount
                 left &= left &- 1
@@ -101,7 +101,9 @@ struct PartNearest<R: Ruler> {
     }
 
     /// Measures entries of a leaf, and adds those that are among the nearest so far.
-    private func consider(
+    ///
+    /// It changes nothing here, but said to be mutating it works on this value and not on a copy.
+    private mutating func consider(
         leaf: Int, _ mask: UInt64, _ plane: StepPlane?, statistics: inout QueryStatistics,
         into collector: inout NearestCollector, filter: (Int64) throws -> Bool,
         extentDistance: (Int64, Rectangle) throws -> Double?
@@ -186,19 +188,17 @@ extension PartNearest {
                 statistics.leaves += 1
                 let mask = part.compare(leaf: firstLeaf + slot, with: query, statistics: &statistics)
                 guard mask != 0 else { continue }
-                part.appendSquares(ofLeaf: firstLeaf + slot, mask, in: plane, to: &squares)
+                part.appendSquares(ofLeaf: firstLeaf + slot, mask, in: plane, kernels: kernels, to: &squares)
                 masks[slot] = mask
                 slots.append(slot)
                 found += mask.nonzeroBitCount
             }
         }
         guard found > search.count else { return Examined(firstLeaf: firstLeaf, masks: masks) }
-        let limit = squares.element(ofRank: search.count)
+        let numbers = squares.span
+        let limit = kernels.limit(of: numbers, rank: search.count)
         for (index, slot) in slots.enumerated() {
-            masks[slot] = 0
-            for bit in 0..<PartLayout.leafCapacity where squares[index * PartLayout.leafCapacity + bit] <= limit {
-                masks[slot] |= 1 << UInt64(bit)
-            }
+            masks[slot] = kernels.mask(of: numbers, from: index * PartLayout.leafCapacity, within: limit)
         }
         return Examined(firstLeaf: firstLeaf, masks: masks)
     }
@@ -220,7 +220,7 @@ extension PartNearest {
 
     /// The child of a node that is nearest in the plane, of those whose bits are set.
     private func nearestChild(of node: Int, among children: UInt32, _ plane: StepPlane) -> Int {
-        part.withSquaredBounds(ofChildrenOf: node, in: plane) { bounds in
+        part.withSquaredBounds(ofChildrenOf: node, in: plane, kernels: kernels) { bounds in
             var left = children
             var nearest = 0
             var least = Float.infinity
@@ -245,36 +245,5 @@ private struct Examined {
     subscript(leaf: Int) -> UInt64 {
         let slot = leaf - firstLeaf
         return slot >= 0 && slot < PartLayout.nodeCapacity ? masks[slot] : 0
-    }
-}
-
-extension [Float] {
-    /// What stands at a rank, the least at 1, when the numbers are in order.
-    ///
-    /// C. A. R. Hoare's "Find" on a copy.
-    ///
-    /// - Complexity: O(n), expected.
-    fileprivate func element(ofRank rank: Int) -> Float {
-        var copy = self
-        var numbers = copy.mutableSpan
-        let wanted = rank - 1
-        var low = 0
-        var high = numbers.count - 1
-        while low < high {
-            let pivot = numbers[(low + high) / 2]
-            var left = low
-            var right = high
-            while left <= right {
-                while numbers[left] < pivot { left += 1 }
-                while numbers[right] > pivot { right -= 1 }
-                if left <= right {
-                    numbers.swapAt(left, right)
-                    left += 1
-                    right -= 1
-                }
-            }
-            if wanted <= right { high = right } else if wanted >= left { low = left } else { break }
-        }
-        return numbers[wanted]
     }
 }

@@ -282,15 +282,18 @@ extension TreePart {
     }
 
     /// Appends the squares of the distances in a plane to the 64 entries of a leaf; infinity for those whose bits are not set.
-    func appendSquares(ofLeaf leaf: Int, _ mask: UInt64, in plane: StepPlane, to squares: inout [Float]) {
+    func appendSquares(
+        ofLeaf leaf: Int, _ mask: UInt64, in plane: StepPlane, kernels: Kernels, to squares: inout [Float]
+    ) {
         precondition(leaf >= 0 && leaf < layout.leafCount)
         // The leaf was checked, every part has the two columns, padded to whole leaves, and there is room for a leaf.
         guard let longitudes = unsafe steps[.minLongitude], let latitudes = unsafe steps[.minLatitude] else { return }
         var plane = plane.rounded
+        let write = unsafe kernels.squares
         squares.append(addingCapacity: PartLayout.leafCapacity) { span in
             unsafe span.withUnsafeMutableBufferPointer { buffer, count in
                 guard let out = buffer.baseAddress else { return }
-                unsafe ck_distances(longitudes, latitudes, leaf * PartLayout.leafCapacity, &plane, out)
+                unsafe write(longitudes, latitudes, leaf * PartLayout.leafCapacity, &plane, out)
                 var others = ~mask
                 while others != 0 {
                     unsafe buffer[others.trailingZeroBitCount] = .infinity
@@ -305,14 +308,14 @@ extension TreePart {
     /// less than; those of children that the node has not say nothing.
     @inline(__always)
     func withSquaredBounds<Result>(
-        ofChildrenOf node: Int, in plane: StepPlane, _ body: (Span<Float>) -> Result
+        ofChildrenOf node: Int, in plane: StepPlane, kernels: Kernels, _ body: (Span<Float>) -> Result
     ) -> Result {
         precondition(node >= 0 && node < layout.nodeCount)
         var plane = plane.rounded
         // The node was checked, and there is room for a number for each child.
         return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: PartLayout.nodeCapacity) { buffer in
             guard let out = buffer.baseAddress else { return body(Span()) }
-            unsafe ck_child_bounds(nodes + node &* (PartLayout.nodeStride / 4), &plane, out)
+            unsafe kernels.bounds(nodes + node &* (PartLayout.nodeStride / 4), &plane, out)
             return body(unsafe Span(_unsafeStart: UnsafePointer(out), count: PartLayout.nodeCapacity))
         }
     }

@@ -111,8 +111,11 @@ struct KernelTests {
         #expect(different == 0)
     }
 
-    @Test("bounds of distances to children are never too large, and at most four steps too small")
-    func childBounds() {
+    @Test(
+        "bounds of distances to children are never too large, and at most four steps too small",
+        arguments: instructions.indices)
+    func childBounds(index: Int) {
+        guard let kernel = unsafe ck_kernels_for(Self.instructions[index])?.pointee.bounds else { return }
         var random = IndexRandom(seed: 440)
         var tooLarge = 0
         var tooSmall = 0
@@ -138,7 +141,7 @@ struct KernelTests {
                 latitude_scale: Float(scales.1))
             var bounds = [Float](repeating: 0, count: 16)
             // A node is 96 numbers long, and there is room for a number for each child.
-            unsafe ck_child_bounds(children, &plane, &bounds)
+            unsafe kernel(children, &plane, &bounds)
             for child in 0..<16 {
                 func square(less steps: Int) -> Double {
                     func gap(_ row: Int, _ place: Int) -> Double {
@@ -154,6 +157,54 @@ struct KernelTests {
         }
         #expect(tooLarge == 0)
         #expect(tooSmall == 0)
+    }
+
+    @Test("the limit of a rank lets so many numbers through, and few more", arguments: instructions.indices)
+    func limits(index: Int) {
+        guard let table = unsafe ck_kernels_for(Self.instructions[index]), let limit = unsafe table.pointee.limit,
+            let within = unsafe table.pointee.within
+        else { return }
+        var random = IndexRandom(seed: 450)
+        var wrong = 0
+        for _ in 0..<2_000 * IndexTestScale.factor {
+            let scale = Float(pow(10, random.double(-12...12)))
+            let kinds = random.int(0...3)
+            let numbers = (0..<64 * random.int(1...4)).map { _ -> Float in
+                if kinds == 0, random.chance(0.3) { return .infinity }
+                return (kinds == 1 ? Float(random.int(0...5)) : Float(random.double(0...1))) * scale
+            }
+            let finite = numbers.filter(\.isFinite).sorted()
+            guard !finite.isEmpty else { continue }
+            let rank = random.int(1...finite.count)
+            // As many numbers are read as there are, and a leaf of them at a time.
+            let found = unsafe limit(numbers, numbers.count, rank)
+            let count = finite.count { $0 <= found }
+            let equal = finite.count { $0 <= finite[rank - 1] }
+            if count < rank || count > max(equal, rank + rank / 8 + 1) { wrong += 1 }
+            let expected = (0..<64).reduce(UInt64(0)) { $0 | (numbers[$1] <= found ? 1 << UInt64($1) : 0) }
+            if unsafe within(numbers, found) != expected { wrong += 1 }
+        }
+        #expect(wrong == 0)
+    }
+
+    @Test("each instruction set measures squares as the portable kernel does", arguments: instructions.indices)
+    func squares(index: Int) {
+        guard let kernel = unsafe ck_kernels_for(Self.instructions[index])?.pointee.squares else { return }
+        var random = IndexRandom(seed: 460)
+        var different = 0
+        for _ in 0..<500 * IndexTestScale.factor {
+            let columns = (0..<2).map { _ in (0..<128).map { _ in Self.number(&random) } }
+            var plane = ck_plane(
+                longitude: Self.number(&random), latitude: Self.number(&random),
+                longitude_scale: Float(random.double(0...1)), latitude_scale: Float(random.double(0...1)))
+            var squares = [[Float]](repeating: Array(repeating: 0, count: 64), count: 2)
+            let first = random.int(0...64)
+            // The columns are 128 numbers long, and there is room for 64.
+            unsafe kernel(columns[0], columns[1], first, &plane, &squares[0])
+            unsafe ck_portable_squares(columns[0], columns[1], first, &plane, &squares[1])
+            if squares[0] != squares[1] { different += 1 }
+        }
+        #expect(different == 0)
     }
 
     @Test("the checksum is the specified one, and every byte and the length count")

@@ -50,6 +50,32 @@ typedef uint64_t (*ck_leaf_kernel)(const ck_range *ranges, int32_t count, size_t
 /// `ids` must be readable and `out` writable for 64 numbers, whatever the mask.
 typedef size_t (*ck_gather_kernel)(const int64_t *ids, uint64_t mask, int64_t *out);
 
+/// A plane: a place, in steps, and how long a step of each axis is.
+typedef struct {
+    int32_t longitude, latitude;
+    float longitude_scale, latitude_scale;
+} ck_plane;
+
+/// Writes numbers that the squares of the distances in a plane, from its place to the boxes of a node's 16 children, are not
+/// less than.
+///
+/// The place may lie up to a step above the plane's steps, and what a box holds up to a step above its own.
+typedef void (*ck_bounds_kernel)(const int32_t *children, const ck_plane *plane, float *out);
+
+/// Writes the squares of the distances in a plane from its place to the 64 entries from `first` on.
+///
+/// In single precision: good for finding out which entries are near, not for deciding anything.
+typedef void (*ck_squares_kernel)(
+    const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out);
+
+/// A number that `rank` of `count` numbers, or an eighth and one more, are not greater than.
+///
+/// No number is negative, `count` is a multiple of 64, and so many are finite.
+typedef float (*ck_limit_kernel)(const float *numbers, size_t count, size_t rank);
+
+/// Bit i of the answer tells whether number i of 64 is at most `limit`.
+typedef uint64_t (*ck_within_kernel)(const float *numbers, float limit);
+
 /// The instruction sets that kernels are written for.
 typedef enum { ck_portable = 0, ck_avx2 = 1, ck_avx512 = 2, ck_neon = 3 } ck_instructions;
 
@@ -58,12 +84,21 @@ typedef struct {
     ck_node_kernel node;
     ck_leaf_kernel leaf;
     ck_gather_kernel gather;
+    ck_bounds_kernel bounds;
+    ck_squares_kernel squares;
+    ck_limit_kernel limit;
+    ck_within_kernel within;
 } ck_kernels;
 
 /// The kernels that every machine has.
 uint32_t ck_portable_node(const ck_query *query, const int32_t *children);
 uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first);
 size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out);
+void ck_portable_bounds(const int32_t *children, const ck_plane *plane, float *out);
+void ck_portable_squares(
+    const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out);
+float ck_portable_limit(const float *numbers, size_t count, size_t rank);
+uint64_t ck_portable_within(const float *numbers, float limit);
 
 /// The kernels for `instructions`, or NULL where this machine has none.
 const ck_kernels *ck_kernels_for(ck_instructions instructions);
@@ -72,23 +107,6 @@ const ck_kernels *ck_kernels_for(ck_instructions instructions);
 ///
 /// A hint: what it costs and whether it helps, it never changes an answer.
 void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first);
-
-/// A plane: a place, in steps, and how long a step of each axis is.
-typedef struct {
-    int32_t longitude, latitude;
-    float longitude_scale, latitude_scale;
-} ck_plane;
-
-/// Writes the squares of the distances in a plane from its place to the 64 entries from `first` on.
-///
-/// In single precision: good for finding out which entries are near, not for deciding anything.
-void ck_distances(const int32_t *longitudes, const int32_t *latitudes, size_t first, const ck_plane *plane, float *out);
-
-/// Writes numbers that the squares of the distances in a plane, from its place to the boxes of a node's 16 children, are not
-/// less than.
-///
-/// The place may lie up to a step above the plane's steps, and what a box holds up to a step above its own.
-void ck_child_bounds(const int32_t *children, const ck_plane *plane, float *out);
 
 /// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
 uint64_t ck_checksum(const void *bytes, size_t length);
