@@ -43,6 +43,45 @@ struct LookupTests {
         #expect(try names.postings(of: [0xFF, 0xFF]).isEmpty)
     }
 
+    @Test("some name begins with a prefix exactly when a walk through all names comes past one")
+    func prefixes() throws {
+        let names = try Gazetteer.bundled.names
+        var random = SeededGenerator(seed: 7)
+        var cursor = names.start()
+        var previous: [UInt8] = []
+        var faults: [String] = []
+        var known = 0
+        while try cursor.advance() {
+            defer { previous = cursor.key }
+            guard random.oneIn(500) else { continue }
+            let key = cursor.key
+            let prefix = Array(key.prefix(Int.random(in: 0...key.count, using: &random)))
+            if try !names.hasName(beginningWith: prefix) { faults.append(prefix.text) }
+            // Nothing sorts between two neighbours, so no name begins with what does, unless the second one does.
+            let between = previous + [UInt8.random(in: 1...255, using: &random)]
+            let sortsBetween =
+                previous.lexicographicallyPrecedes(between) && between.lexicographicallyPrecedes(key)
+            if sortsBetween, !key.starts(with: between), try names.hasName(beginningWith: between) {
+                faults.append(between.text)
+            }
+            if sortsBetween { known += 1 }
+        }
+        #expect(known > 100)
+        #expect(faults.isEmpty, "\(faults.prefix(10))")
+        #expect(try !names.hasName(beginningWith: [0xFF]))
+    }
+
+    @Test("a reader of prose learns whether a longer name may follow, articles and cut words included")
+    func beginnings() throws {
+        let gazetteer = try Gazetteer.bundled
+        for words in ["", "San Fr", "Deir", "Deir ez", "Deir ez-Z", "DEIR AL ZOR", "Ain al", "بغد"] {
+            #expect(try gazetteer.hasName(beginningWith: words), "\(words)")
+        }
+        for words in ["Xqz", "San Franciscoo", "Baghdad Telegraph Office"] {
+            #expect(try !gazetteer.hasName(beginningWith: words), "\(words)")
+        }
+    }
+
     @Test("every entry can be read, lies on the globe, and comes in the order of importance")
     func entries() throws {
         let gazetteer = try Gazetteer.bundled

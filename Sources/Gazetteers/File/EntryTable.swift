@@ -17,13 +17,20 @@ struct EntryTable: Sendable {
         let coordinate: Coordinate
         let nameOffset: UInt32
         let sourceID: UInt32
-        let population: Int
+        fileprivate let populationCode: UInt16
         let unit: Int?
         let featureClass: FeatureClass
         let sourceNumber: Int
         let flags: UInt8
-        let importance: Double
-        let precisionRadiusMetres: Double
+        fileprivate let importanceCode: UInt8
+        fileprivate let precisionCode: UInt8
+
+        /// How many people live there; 0 where that is unknown.
+        var population: Int { EntryTable.population(populationCode) }
+        /// 0 through 1.
+        var importance: Double { Double(importanceCode) / 255 }
+        /// How far the place may reach from its point.
+        var precisionRadiusMetres: Double { EntryTable.precision(precisionCode) }
     }
 
     init(_ file: GazetteerFile) throws(GazetteerError) {
@@ -56,15 +63,23 @@ struct EntryTable: Sendable {
         return Record(
             coordinate: coordinate, nameOffset: try source.load(UInt32.self, at: offset + 8),
             sourceID: try source.load(UInt32.self, at: offset + 12),
-            population: Self.population(try source.load(UInt16.self, at: offset + 16)),
+            populationCode: try source.load(UInt16.self, at: offset + 16),
             unit: unit == 0xFFFF ? nil : unit, featureClass: featureClass, sourceNumber: Int(sourceAndFlags & 0xF),
-            flags: sourceAndFlags >> 4, importance: Double(try source.load(UInt8.self, at: offset + 22)) / 255,
-            precisionRadiusMetres: Self.precision(try source.load(UInt8.self, at: offset + 23)))
+            flags: sourceAndFlags >> 4, importanceCode: try source.load(UInt8.self, at: offset + 22),
+            precisionCode: try source.load(UInt8.self, at: offset + 23))
     }
 
-    /// The importance alone, 0 through 255, without reading the rest.
-    func importance(_ index: Int) throws(GazetteerError) -> UInt8 {
-        try source.load(UInt8.self, at: range.lowerBound + index * Self.recordLength + 22)
+    /// The class of a place, without reading the rest.
+    func featureClass(_ index: Int) throws(GazetteerError) -> FeatureClass {
+        guard index >= 0, index < count else {
+            throw .corrupt(reason: "there is no entry \(index)", byteOffset: range.lowerBound)
+        }
+        let offset = range.lowerBound + index * Self.recordLength + 20
+        let number = Int(try source.load(UInt8.self, at: offset))
+        guard let featureClass = FeatureClass(number: number) else {
+            throw .corrupt(reason: "there is no feature class \(number)", byteOffset: offset)
+        }
+        return featureClass
     }
 
     /// Twelve bits of digits and four bits that say how many zeros follow.

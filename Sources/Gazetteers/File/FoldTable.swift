@@ -11,6 +11,10 @@ struct FoldTable: Sendable {
     private let firstCount: Int
     private let secondCount: Int
     private let replacementCount: Int
+    /// What the ASCII characters are folded to; ``several`` where that is not one byte or none.
+    private var ascii: [UInt8] = []
+    private static let nothing: UInt8 = 0xFE
+    private static let several: UInt8 = 0xFF
 
     init(_ file: GazetteerFile) throws(GazetteerError) {
         source = file.source
@@ -26,10 +30,34 @@ struct FoldTable: Sendable {
             throw .corrupt(reason: "the folding table is too short", byteOffset: range.lowerBound)
         }
         pool = start..<range.upperBound
+        var ascii: [UInt8] = []
+        for value in UInt8(0)..<128 {
+            var folded: [UInt8] = []
+            try fold(Unicode.Scalar(value), into: &folded)
+            ascii.append(folded.isEmpty ? Self.nothing : folded.count == 1 ? folded[0] : Self.several)
+        }
+        self.ascii = ascii
+    }
+
+    /// What a text is folded to, with a space for whatever separates words.
+    ///
+    /// - Complexity: O(n) in the length of the text.
+    func fold(_ text: String) throws(GazetteerError) -> [UInt8] {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count + 8)
+        for scalar in text.unicodeScalars {
+            let simple = scalar.value < 128 ? ascii[Int(scalar.value)] : Self.several
+            if simple == Self.several {
+                try fold(scalar, into: &folded)
+            } else if simple != Self.nothing {
+                folded.append(simple)
+            }
+        }
+        return folded
     }
 
     /// Appends what a code point is folded to.
-    func fold(_ scalar: Unicode.Scalar, into out: inout [UInt8]) throws(GazetteerError) {
+    private func fold(_ scalar: Unicode.Scalar, into out: inout [UInt8]) throws(GazetteerError) {
         let value = Int(scalar.value)
         if (0xAC00...0xD7A3).contains(value) { return Self.decomposeHangul(value - 0xAC00, into: &out) }
         let page = Int(try source.load(UInt16.self, at: first + 2 * (value >> 7)))
@@ -39,7 +67,7 @@ struct FoldTable: Sendable {
         }
         let number = Int(try source.load(UInt16.self, at: second + 2 * slot))
         guard number > 0 else {
-            out.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+            out.append(contentsOf: String(scalar).utf8)
             return
         }
         guard number <= replacementCount else {

@@ -36,35 +36,88 @@ package struct NameTable: Sendable {
     ///
     /// - Complexity: O(log n) comparisons of names.
     package func postings(of key: [UInt8]) throws(GazetteerError) -> [Posting] {
-        guard var cursor = try cursor(before: key) else { return [] }
-        while try cursor.advance() {
-            if cursor.key == key { return try cursor.postings() }
-            if key.lexicographicallyPrecedes(cursor.key) { return [] }
+        guard let found = try search(key), found.order == 0 else { return [] }
+        var cursor = cursor(at: found.end, onPostings: true)
+        return try cursor.postings()
+    }
+
+    /// Whether a name begins with these bytes, or is them.
+    ///
+    /// - Complexity: O(log n) comparisons of names.
+    package func hasName(beginningWith prefix: [UInt8]) throws(GazetteerError) -> Bool {
+        guard let found = try search(prefix) else {
+            var first = start()
+            return try first.advance() && first.key.starts(with: prefix)
         }
-        return []
+        if found.order >= 0 { return found.matched == prefix.count }
+        // Every name of the block sorts before the prefix, so the next block's first name is the next name.
+        var next = cursor(at: found.end)
+        return try next.advance() && next.key.starts(with: prefix)
     }
 
     /// A cursor that will come to the key, or to the first name after it, within a block; nil where every name
     /// sorts after the key.
     package func cursor(before key: [UInt8]) throws(GazetteerError) -> NameCursor? {
+        try block(of: key).map { block throws(GazetteerError) in cursor(at: try blockStart(block)) }
+    }
+
+    /// The last block whose first name does not sort after the key.
+    private func block(of key: [UInt8]) throws(GazetteerError) -> Int? {
         var low = 0
         var high = blockCount
         while low < high {
             let middle = (low + high) / 2
-            var cursor = cursor(at: try blockStart(middle))
-            guard try cursor.advance() else { break }
-            if key.lexicographicallyPrecedes(cursor.key) { high = middle } else { low = middle + 1 }
+            let (_, codes) = try source.nameHeader(at: try blockStart(middle), before: keys.upperBound)
+            var matched = 0
+            if try symbols.compare(codes, of: source, with: key, matched: &matched) > 0 {
+                high = middle
+            } else {
+                low = middle + 1
+            }
         }
-        guard low > 0 else { return nil }
-        return cursor(at: try blockStart(low - 1))
+        return low > 0 ? low - 1 : nil
+    }
+
+    /// Where a search ended.
+    private struct Found {
+        /// 0 at the key; more at the first name after it; less where all names of the block sort before it.
+        let order: Int
+        /// How many bytes the name there shares with the key.
+        let matched: Int
+        /// Where the codes of that name end.
+        let end: Int
+    }
+
+    /// Walks a block to the key, without writing names out: what a name shares with the one before it mostly tells where it
+    /// sorts. Nil where every name sorts after the key.
+    private func search(_ key: [UInt8]) throws(GazetteerError) -> Found? {
+        guard let block = try block(of: key) else { return nil }
+        var position = try blockStart(block)
+        let end = block + 1 < blockCount ? try blockStart(block + 1) : keys.upperBound
+        var matched = 0
+        while position < end {
+            let (shared, codes) = try source.nameHeader(at: position, before: keys.upperBound)
+            // It leaves the name before it where that was still like the key, and sorts after it: so after the key, too.
+            if shared < matched { return Found(order: 1, matched: shared, end: codes.upperBound) }
+            // Where it shares more, it sorts before the key as the name before it does.
+            if shared == matched {
+                let order = try symbols.compare(codes, of: source, with: key, matched: &matched)
+                if order >= 0 { return Found(order: order, matched: matched, end: codes.upperBound) }
+            }
+            position = codes.upperBound
+            while try source.load(UInt8.self, at: position) & 1 == 1 { position += postingLength }
+            position += postingLength
+        }
+        return Found(order: -1, matched: matched, end: end)
     }
 
     /// A cursor before the first of all names.
     package func start() -> NameCursor { cursor(at: keys.lowerBound) }
 
-    private func cursor(at position: Int) -> NameCursor {
+    private func cursor(at position: Int, onPostings: Bool = false) -> NameCursor {
         NameCursor(
-            source: source, symbols: symbols, postingLength: postingLength, position: position, end: keys.upperBound)
+            source: source, symbols: symbols, postingLength: postingLength, position: position, end: keys.upperBound,
+            atPostings: onPostings)
     }
 
     private func blockStart(_ block: Int) throws(GazetteerError) -> Int {
@@ -73,92 +126,5 @@ package struct NameTable: Sendable {
             throw .corrupt(reason: "a block of names lies outside its section", byteOffset: blocks.lowerBound)
         }
         return start
-    }
-}
-
-/// A place that bears a name, and how the name belongs to it.
-package struct Posting: Hashable, Sendable {
-    /// The number of the entry.
-    package let entry: Int
-    /// How the name belongs to it.
-    package let kind: NameKind
-}
-
-/// How a name belongs to a place, as the gazetteer file numbers it.
-package enum NameKind: Int, Sendable, CaseIterable {
-    case primary
-    case alias
-    case code
-    case withoutArticles
-    case core
-    case demonym
-}
-
-/// Walks through names in their order.
-package struct NameCursor {
-    private let source: ByteSource
-    private let symbols: SymbolTable
-    private let postingLength: Int
-    private var position: Int
-    private let end: Int
-    private var standsOnPostings = false
-    /// The name that the cursor stands on.
-    package private(set) var key: [UInt8] = []
-
-    init(source: ByteSource, symbols: SymbolTable, postingLength: Int, position: Int, end: Int) {
-        self.source = source
-        self.symbols = symbols
-        self.postingLength = postingLength
-        self.position = position
-        self.end = end
-    }
-
-    /// Moves to the next name; false at the end.
-    package mutating func advance() throws(GazetteerError) -> Bool {
-        while standsOnPostings { _ = try nextPosting() }
-        guard position < end else { return false }
-        let start = position
-        let code = try source.load(UInt8.self, at: position)
-        position += 1
-        var shared = Int(code >> 4)
-        var length = Int(code & 0xF)
-        if shared == 15 { shared += try source.varint(at: &position) }
-        if length == 15 { length += try source.varint(at: &position) }
-        guard shared <= key.count, length <= end - position else {
-            throw .corrupt(reason: "a name does not fit the one before it", byteOffset: start)
-        }
-        key.removeLast(key.count - shared)
-        try symbols.decode(position..<position + length, of: source, into: &key)
-        position += length
-        standsOnPostings = true
-        return true
-    }
-
-    /// The places that bear the name that the cursor stands on, the most important first; once a name.
-    package mutating func postings() throws(GazetteerError) -> [Posting] {
-        var postings: [Posting] = []
-        while standsOnPostings {
-            let value = try nextPosting()
-            guard let kind = NameKind(rawValue: value & 7) else {
-                throw .corrupt(reason: "there is no kind of name \(value & 7)", byteOffset: position)
-            }
-            postings.append(Posting(entry: value >> 3, kind: kind))
-        }
-        return postings
-    }
-
-    private mutating func nextPosting() throws(GazetteerError) -> Int {
-        guard position + postingLength <= end else {
-            throw .corrupt(reason: "the places of a name run over the end of their section", byteOffset: position)
-        }
-        var value = Int(try source.load(UInt16.self, at: position))
-        if postingLength == 3 {
-            value |= Int(try source.load(UInt8.self, at: position + 2)) << 16
-        } else {
-            value |= Int(try source.load(UInt16.self, at: position + 2)) << 16
-        }
-        position += postingLength
-        standsOnPostings = value & 1 == 1
-        return value >> 1
     }
 }
