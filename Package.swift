@@ -57,7 +57,7 @@ let package = Package(
         room("Regions", needs: ["CGEOS", "Geometries", "SpatialIndexes"]),
 
         // 3
-        room("Gazetteers", needs: ["CGazetteer", "Geometries", "MappedFiles", "Regions"]),
+        room("Gazetteers", needs: ["CGazetteer", "Geometries", "MappedFiles", "Regions", "SpatialIndexes"]),
         room("Queries", needs: ["Geometries", "Incidents", "JSONValues", "Regions"]),
 
         // 4

@@ -14,6 +14,10 @@ public enum MatchStep: String, Hashable, Sendable, CaseIterable {
     case genericWords = "generic_words"
     /// It is what the people of the place are called.
     case demonym
+    /// It is a name of the place as other writers bring it into Latin letters.
+    case transliteration
+    /// It is a name of the place with a few wrong letters.
+    case fuzzy
 }
 
 /// A place that a name may mean.
@@ -26,6 +30,8 @@ public struct Candidate: Hashable, Sendable {
     public let score: Double
     /// How the name led to the place.
     public let step: MatchStep
+    /// How like the name is to the known one, 0 through 1; 1 where it is spelled alike.
+    public let similarity: Double
 }
 
 /// What is known about the place beside its name.
@@ -36,9 +42,15 @@ public struct LookupContext: Hashable, Sendable {
     public var featureClass: FeatureClass?
     /// Places near this point come first.
     public var near: Coordinate?
+    /// How far a name may be from the known ones where none of these fits.
+    public var spelling: SpellingTolerance
 
     /// Makes a context; nothing in it is required.
-    public init(country: String? = nil, featureClass: FeatureClass? = nil, near: Coordinate? = nil) {
+    public init(
+        country: String? = nil, featureClass: FeatureClass? = nil, near: Coordinate? = nil,
+        spelling: SpellingTolerance = .misspelled
+    ) {
+        self.spelling = spelling
         self.country = country
         self.featureClass = featureClass
         self.near = near

@@ -13,7 +13,8 @@ extension Gazetteer {
     /// - Throws: ``GazetteerError/unknownName(_:suggestions:)``, ``GazetteerError/ambiguousName(_:candidates:)``, or
     ///   ``GazetteerError/noOutline(name:entry:)`` for a place that is only a point.
     public func region(named name: String) throws(GazetteerError) -> Region {
-        let candidates = try candidates(for: name, limit: .max)
+        let context = LookupContext(spelling: .transliterated)
+        let candidates = try candidates(for: name, in: context, limit: .max)
         guard let first = candidates.first else {
             throw .unknownName(name, suggestions: try suggestions(for: name, of: [.country, .admin1, .admin2]))
         }
@@ -23,8 +24,9 @@ extension Gazetteer {
         }
         guard let best = outlined.first else { throw .noOutline(name: name, entry: first.entry) }
         // The province of Damascus, not the one around it, where the city of Damascus is the first of that name.
-        if !first.entry.hasOutline, let unit = try entries.record(first.entry.id).unit {
-            let holder = try units.record(unit).entry
+        let (layer, _, number) = try located(first.entry.id)
+        if !first.entry.hasOutline, let unit = try layer.entries.record(number).unit {
+            let holder = try layer.units.record(unit).entry + layer.firstID
             if let candidate = outlined.first(where: { $0.entry.id == holder }) {
                 return try region(of: candidate.entry)
             }
@@ -40,10 +42,11 @@ extension Gazetteer {
     /// - Throws: ``GazetteerError/noOutline(name:entry:)`` for a place that is only a point.
     /// - Complexity: O(n) in the vertices of the outline.
     public func region(of entry: GazetteerEntry) throws(GazetteerError) -> Region {
-        guard let unit = try units.unit(ofEntry: entry.id), let shape = try units.record(unit).shape else {
+        let (layer, _, number) = try located(entry.id)
+        guard let unit = try layer.units.unit(ofEntry: number), let shape = try layer.units.record(unit).shape else {
             throw .noOutline(name: entry.name, entry: entry)
         }
-        return Region(name: entry.name, features: [try shapes.polygons(shape)])
+        return Region(name: entry.name, features: [try layer.shapes.polygons(shape)])
     }
 
     /// All countries, or all first-level units, that have an outline, in the order of their importance.
@@ -66,13 +69,15 @@ extension Gazetteer {
         of featureClass: FeatureClass, where isWanted: (Rectangle) -> Bool
     ) throws(GazetteerError) -> [(entry: GazetteerEntry, region: Region)] {
         var result: [(entry: GazetteerEntry, region: Region)] = []
-        for unit in 0..<units.count {
-            let record = try units.record(unit)
-            guard let shape = record.shape, isWanted(try shapes.bounds(shape)),
-                try entries.record(record.entry).featureClass == featureClass
-            else { continue }
-            let entry = try entry(record.entry)
-            result.append((entry, Region(name: entry.name, features: [try shapes.polygons(shape)])))
+        for layer in layers {
+            for unit in 0..<layer.units.count {
+                let record = try layer.units.record(unit)
+                guard let shape = record.shape, isWanted(try layer.shapes.bounds(shape)),
+                    try layer.entries.featureClass(record.entry) == featureClass
+                else { continue }
+                let entry = try layer.entry(record.entry)
+                result.append((entry, Region(name: entry.name, features: [try layer.shapes.polygons(shape)])))
+            }
         }
         return result
     }

@@ -1,6 +1,8 @@
 extension Gazetteer {
     /// Candidates within this share of the first one's score are its rivals.
     private static let rivalShare = 0.9
+    /// Spellings must be this like a known one to stand for it: a vowel in three letters may be another.
+    private static let leastSimilarity = 0.9
     /// Places that lie this close together are one place for whoever only wants to know where it is.
     private static let samePlaceKilometres = 15.0
 
@@ -10,12 +12,15 @@ extension Gazetteer {
     /// that holds it and bears its name (the city and the governorate of Baghdad) are no rivals, and neither are two
     /// entries within 15 km of each other.
     ///
+    /// A place that is found only by forgiving wrong letters, or a spelling that is far from any known one, is a suggestion
+    /// and no answer.
+    ///
     /// - Throws: ``GazetteerError`` where the context names an unknown country or the file is broken.
     public func resolve(
         _ name: String, in context: LookupContext = LookupContext(), limit: Int = 20
     ) throws(GazetteerError) -> Resolution {
         let candidates = try candidates(for: name, in: context, limit: max(limit, 2))
-        guard let first = candidates.first else {
+        guard let first = candidates.first, first.step != .fuzzy, first.similarity >= Self.leastSimilarity else {
             return .unknown(suggestions: try suggestions(for: name))
         }
         for rival in candidates.dropFirst() where rival.score >= Self.rivalShare * first.score {
@@ -26,12 +31,15 @@ extension Gazetteer {
 
     private func isSamePlace(_ one: GazetteerEntry, _ other: GazetteerEntry) throws(GazetteerError) -> Bool {
         if Self.kilometres(from: one.coordinate, to: other.coordinate) <= Self.samePlaceKilometres { return true }
-        let recordOfOne = try entries.record(one.id)
-        let recordOfOther = try entries.record(other.id)
-        let unitOfOne = try units.unit(ofEntry: one.id)
-        let unitOfOther = try units.unit(ofEntry: other.id)
-        if let unitOfOther, recordOfOne.unit == unitOfOther { return true }
-        if let unitOfOne, recordOfOther.unit == unitOfOne { return true }
+        let (layer, index, number) = try located(one.id)
+        let (_, otherIndex, otherNumber) = try located(other.id)
+        guard index == otherIndex else { return false }
+        if let unit = try layer.units.unit(ofEntry: otherNumber), try layer.entries.record(number).unit == unit {
+            return true
+        }
+        if let unit = try layer.units.unit(ofEntry: number), try layer.entries.record(otherNumber).unit == unit {
+            return true
+        }
         return false
     }
 }

@@ -10,14 +10,11 @@ import CGazetteer
 /// A gazetteer is a view of the bytes of a gazetteer file. Opening one takes the same short time whatever its size,
 /// and a lookup reads only the few pages that it needs. Every read is checked: a broken file makes a lookup throw.
 public struct Gazetteer: Sendable {
-    let file: GazetteerFile
-    package let normaliser: Normaliser
-    package let names: NameTable
-    let entries: EntryTable
-    let units: UnitTable
-    let shapes: ShapeTable
-    let strings: StringPool
-    let sources: [GazetteerSource]
+    /// The files that are searched together; the first one's folding is that of all.
+    let layers: [GazetteerLayer]
+
+    package var normaliser: Normaliser { layers[0].normaliser }
+    package var names: NameTable { layers[0].names }
 
     /// The gazetteer that is part of this program.
     ///
@@ -51,14 +48,32 @@ public struct Gazetteer: Sendable {
     }
 
     private init(_ source: ByteSource) throws(GazetteerError) {
-        file = try GazetteerFile(source)
-        normaliser = try Normaliser(file)
-        names = try NameTable(file)
-        entries = try EntryTable(file)
-        units = try UnitTable(file)
-        shapes = try ShapeTable(file)
-        strings = try StringPool(file)
-        sources = try GazetteerSource.read(file, strings)
+        layers = [try GazetteerLayer(source)]
+    }
+
+    private init(layers: [GazetteerLayer]) { self.layers = layers }
+
+    /// This gazetteer with the places of another one beside its own.
+    ///
+    ///     let gazetteer = try Gazetteer.bundled.adding(Gazetteer(path: "villages.gazetteer"))
+    ///
+    /// Names are looked up in both, and the candidates ranked together. The places of the other one are numbered anew.
+    public func adding(_ other: Gazetteer) -> Gazetteer {
+        var layers = layers
+        var next = count
+        for layer in other.layers {
+            layers.append(GazetteerLayer(layer, firstID: next))
+            next += layer.entries.count
+        }
+        return Gazetteer(layers: layers)
+    }
+
+    /// The layer that has the place, its number among the layers, and the place's number in it.
+    func located(_ id: Int) throws(GazetteerError) -> (layer: GazetteerLayer, index: Int, number: Int) {
+        for (index, layer) in layers.enumerated().reversed() where id >= layer.firstID {
+            return (layer, index, id - layer.firstID)
+        }
+        throw .corrupt(reason: "there is no entry \(id)", byteOffset: 0)
     }
 
     /// The version of the data, as the recipe names it.
@@ -66,15 +81,17 @@ public struct Gazetteer: Sendable {
     /// - Throws: ``GazetteerError`` where the file is broken.
     public var dataVersion: String {
         get throws(GazetteerError) {
-            try strings.text(at: try file.source.load(UInt32.self, at: try file.range("META").lowerBound))
+            let file = layers[0].file
+            return try layers[0].strings.text(
+                at: try file.source.load(UInt32.self, at: try file.range("META").lowerBound))
         }
     }
 
     /// How many places there are.
-    public var count: Int { entries.count }
+    public var count: Int { layers.reduce(0) { $0 + $1.entries.count } }
 
-    /// How many different names there are, in the form in which they are compared.
-    public var nameCount: Int { names.count }
+    /// How many names there are, in the form in which they are compared.
+    public var nameCount: Int { layers.reduce(0) { $0 + $1.names.count } }
 
     /// The form in which a name is compared with others: folded case, no diacritics, articles written alike.
     ///
@@ -87,46 +104,15 @@ public struct Gazetteer: Sendable {
     ///
     /// - Throws: ``GazetteerError`` where there is none, or where the file is broken.
     public func entry(_ id: Int) throws(GazetteerError) -> GazetteerEntry {
-        let record = try entries.record(id)
-        let own = try units.unit(ofEntry: id)
-        let isCountry = record.featureClass == .country
-        let holder = isCountry ? nil : record.unit
-        let country = try isCountry ? own : countryUnit(of: record)
-        var admin1: String?
-        if let holder, holder != country, own != holder { admin1 = try name(ofUnit: holder) }
-        let iso = try own.map { unit throws(GazetteerError) in try code(ofUnit: unit) }
-        guard record.sourceNumber < sources.count else {
-            throw .corrupt(reason: "there is no source \(record.sourceNumber)", byteOffset: 0)
-        }
-        return GazetteerEntry(
-            id: id, name: try strings.text(at: record.nameOffset), featureClass: record.featureClass,
-            coordinate: record.coordinate, precisionRadiusMetres: record.precisionRadiusMetres,
-            countryCode: try country.map { unit throws(GazetteerError) in try code(ofUnit: unit) },
-            countryName: try country.map { unit throws(GazetteerError) in try name(ofUnit: unit) },
-            admin1Name: admin1, isoCode: iso.flatMap { $0.isEmpty ? nil : $0 },
-            population: record.population > 0 ? record.population : nil, importance: record.importance,
-            source: sources[record.sourceNumber].id, sourceID: record.sourceID > 0 ? Int(record.sourceID) : nil,
-            isClosed: record.flags & EntryTable.closedFlag != 0, isCapital: record.flags & EntryTable.capitalFlag != 0,
-            hasOutline: record.flags & EntryTable.outlineFlag != 0)
-    }
-
-    /// The unit number of the country that holds a place.
-    func countryUnit(of record: EntryTable.Record) throws(GazetteerError) -> Int? {
-        guard let unit = record.unit else { return nil }
-        return try units.record(unit).country ?? unit
-    }
-
-    private func name(ofUnit unit: Int) throws(GazetteerError) -> String {
-        try strings.text(at: try entries.record(try units.record(unit).entry).nameOffset)
-    }
-
-    private func code(ofUnit unit: Int) throws(GazetteerError) -> String {
-        try strings.text(at: try units.record(unit).codeOffset)
+        let (layer, _, number) = try located(id)
+        return try layer.entry(number)
     }
 
     /// Reads the whole file and compares its checksums.
     ///
     /// - Throws: ``GazetteerError`` that names the first part that does not match.
     /// - Complexity: O(n) in the size of the file.
-    public func verify() throws(GazetteerError) { try file.verify() }
+    public func verify() throws(GazetteerError) {
+        for layer in layers { try layer.file.verify() }
+    }
 }

@@ -31,5 +31,5 @@ public struct GazetteerSource: Hashable, Sendable {
 
 extension Gazetteer {
     /// What the gazetteer was made from, with the licence of each part.
-    public var licences: [GazetteerSource] { sources }
+    public var licences: [GazetteerSource] { layers.flatMap(\.sources) }
 }

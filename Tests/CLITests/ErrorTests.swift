@@ -172,7 +172,7 @@ struct ErrorTests {
     @Test("an unknown place ends with 4 and suggestions, and stores nothing")
     func places() async throws {
         let (work, before) = try await filled()
-        let add = try await work.fail(4, ["add", "--at", "Bagdhad Internatonal Airport", "--date", "2022-01-01"])
+        let add = try await work.fail(4, ["add", "--at", "Baghmad Internatonal Airport", "--date", "2022-01-01"])
         #expect(add.errorText.contains("Baghdad"), "\(add.errorText)")
         let region = try await work.fail(4, ["query", "--region", "Irak Republik von"])
         #expect(region.errorText.contains("Ira"), "\(region.errorText)")

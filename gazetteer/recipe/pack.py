@@ -5,17 +5,25 @@ import zlib
 
 import folding
 import geopackage
+import skeletons
 import symbols
 from places import ALIAS, ARTICLELESS, CLASS_NUMBER, CODE, CORE, DEMONYM, POLYGON, PRIMARY
 
 MAGIC = b'\x89IGAZ\r\n\x1a'
-VERSION = 1
+VERSION = 2
 BLOCK = 16
 NONE = 0xFFFF
 LONGEST_KEY = 120
 
 # Bytes of a posting: 20 bits of entry, 3 of kind, 1 that says whether another follows.
 POSTING = 3
+# The directory of names has the beginning of the first name of one block in this many.
+DIRECTORY_STRIDE = 8
+# Buckets of the table of skeletons, as a power of two; the bits of a hash after them go into each reference.
+BUCKET_BITS = 18
+TAG_BITS = 4
+GROUP = 8
+MOST_IN_BUCKET = 255
 # One text in this many is looked at to choose the symbols.
 SAMPLE = 24
 
@@ -130,7 +138,58 @@ def key_section(places, folder):
         for position, value in enumerate(values):
             out += (value << 1 | (position + 1 < len(values))).to_bytes(POSTING, 'little')
     index = struct.pack('<III', len(postings), BLOCK, POSTING) + struct.pack(f'<{len(blocks)}I', *blocks)
-    return index, bytes(out), encoder.section()
+    directory = struct.pack('<I', DIRECTORY_STRIDE) + bytes(4) + b''.join(
+        key[:8].ljust(8, b'\0')[::-1] for key in keys[::BLOCK * DIRECTORY_STRIDE])
+    return [(b'KEYX', index), (b'KEYD', directory), (b'KEYS', bytes(out)), (b'SYMK', encoder.section()),
+            (b'SKEL', skeleton_section(keys, postings))]
+
+
+def skeleton_hash(text):
+    """FNV-1a, its bits mixed once more so that the highest depend on all."""
+    value = 0x811C9DC5
+    for byte in text.encode('utf-8'):
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    value = (value ^ value >> 15) * 0x2C1B3C6D & 0xFFFFFFFF
+    return value ^ value >> 15
+
+
+def skeleton_section(keys, postings):
+    """For each place and each skeleton of its names, one name: the way that belongs to it best."""
+    best = {}
+    for number, key in enumerate(keys):
+        roman = None
+        for value in postings[key]:
+            entry, kind = value >> 3, value & 7
+            if kind in (CODE, DEMONYM):
+                continue
+            if roman is None:
+                roman = skeletons.romanised(key.decode('utf-8'))
+                if roman is None:
+                    break
+                skeleton = skeletons.skeleton(roman)
+                if len(skeleton) < 2:
+                    break
+            known = best.get((skeleton, entry))
+            if known is None or kind < known[0]:
+                best[(skeleton, entry)] = (kind, number)
+    buckets = [[] for _ in range(1 << BUCKET_BITS)]
+    seen = set()
+    # The most important places first.
+    for (skeleton, entry), (_, number) in sorted(best.items(), key=lambda item: (item[0][1], item[0][0])):
+        if (skeleton, number) not in seen:
+            seen.add((skeleton, number))
+            value = skeleton_hash(skeleton)
+            bucket = buckets[value >> (32 - BUCKET_BITS)]
+            if len(bucket) < MOST_IN_BUCKET:
+                bucket.append(number << TAG_BITS | value >> (32 - BUCKET_BITS - TAG_BITS) & (1 << TAG_BITS) - 1)
+    width = 3 if len(keys) < 1 << 24 - TAG_BITS else 4
+    groups, out = bytearray(), bytearray()
+    for first in range(0, len(buckets), GROUP):
+        groups += struct.pack('<I', len(out) // width) + bytes(len(each) for each in buckets[first:first + GROUP])
+        for bucket in buckets[first:first + GROUP]:
+            for reference in bucket:
+                out += reference.to_bytes(width, 'little')
+    return struct.pack('<III', BUCKET_BITS, len(out) // width, width) + bytes(groups) + bytes(out)
 
 
 def shared_lengths(keys):
@@ -224,12 +283,11 @@ def pack(places, units, folder, data_version):
     sources = bytearray(struct.pack('<I', len(SOURCES)))
     for source in SOURCES:
         sources += struct.pack('<IIII', *(strings.add(text) for text in source))
-    key_index, keys, key_symbols = key_section(places, folder)
     sections = [
         (b'META', struct.pack('<I', strings.add(data_version))), (b'FOLD', fold_section(folder)),
         (b'GENR', generic_section(folder)), (b'SRCS', bytes(sources)), (b'ENTR', bytes(entries)),
-        (b'UNIT', bytes(table)), (b'KEYX', key_index), (b'KEYS', keys), (b'SYMK', key_symbols), (b'SHPX', bytes(index)),
-        (b'SHPS', bytes(shapes)), (b'SYMS', encoder.section()), (b'STRS', bytes(strings.bytes)),
+        (b'UNIT', bytes(table)), *key_section(places, folder), (b'SHPX', bytes(index)), (b'SHPS', bytes(shapes)),
+        (b'SYMS', encoder.section()), (b'STRS', bytes(strings.bytes)),
     ]
     return assemble(sections), {tag.decode(): len(data) for tag, data in sections}
 

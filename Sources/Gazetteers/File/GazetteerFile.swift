@@ -3,7 +3,7 @@
 /// Opening reads the header and the section table and nothing else.
 struct GazetteerFile: Sendable {
     /// The version that this code reads.
-    static let version = 1
+    static let version = 2
     static let magic: [UInt8] = [0x89, 0x49, 0x47, 0x41, 0x5A, 0x0D, 0x0A, 0x1A]
     static let headerLength = 32
     static let descriptorLength = 24

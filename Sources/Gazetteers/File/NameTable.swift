@@ -10,7 +10,11 @@ package struct NameTable: Sendable {
     /// How many names there are.
     package let count: Int
     private let blockCount: Int
+    private let blockSize: Int
     private let postingLength: Int
+    /// The beginnings of the first names of some blocks, one in ``directoryStride``.
+    private let directory: Range<Int>
+    private let directoryStride: Int
 
     init(_ file: GazetteerFile) throws(GazetteerError) {
         source = file.source
@@ -21,7 +25,7 @@ package struct NameTable: Sendable {
             throw .corrupt(reason: "the index of names is too short", byteOffset: index.lowerBound)
         }
         count = Int(try source.load(UInt32.self, at: index.lowerBound))
-        let blockSize = Int(try source.load(UInt32.self, at: index.lowerBound + 4))
+        blockSize = Int(try source.load(UInt32.self, at: index.lowerBound + 4))
         postingLength = Int(try source.load(UInt32.self, at: index.lowerBound + 8))
         blocks = index.lowerBound + 12..<index.upperBound
         blockCount = blocks.count / 4
@@ -29,6 +33,15 @@ package struct NameTable: Sendable {
             postingLength == 3 || postingLength == 4
         else {
             throw .corrupt(reason: "the index of names does not match their number", byteOffset: index.lowerBound)
+        }
+        let range = try file.range("KEYD")
+        guard range.count >= 8 else {
+            throw .corrupt(reason: "the directory of names is too short", byteOffset: range.lowerBound)
+        }
+        directory = range.lowerBound + 8..<range.upperBound
+        directoryStride = Int(try source.load(UInt32.self, at: range.lowerBound))
+        guard directoryStride > 0, directory.count == (blockCount + directoryStride - 1) / directoryStride * 8 else {
+            throw .corrupt(reason: "the directory does not match the number of names", byteOffset: range.lowerBound)
         }
     }
 
@@ -63,8 +76,7 @@ package struct NameTable: Sendable {
 
     /// The last block whose first name does not sort after the key.
     private func block(of key: [UInt8]) throws(GazetteerError) -> Int? {
-        var low = 0
-        var high = blockCount
+        var (low, high) = try blocks(around: key)
         while low < high {
             let middle = (low + high) / 2
             let (_, codes) = try source.nameHeader(at: try blockStart(middle), before: keys.upperBound)
@@ -76,6 +88,53 @@ package struct NameTable: Sendable {
             }
         }
         return low > 0 ? low - 1 : nil
+    }
+
+    /// The blocks before, among and after which the key's own may lie, by the directory: all before the first have names
+    /// that do not sort after the key, all from the second on have only such that do.
+    private func blocks(around key: [UInt8]) throws(GazetteerError) -> (low: Int, high: Int) {
+        var beginning: UInt64 = 0
+        for position in 0..<8 { beginning = beginning << 8 | UInt64(position < key.count ? key[position] : 0) }
+        // The number of blocks of the directory that begin before the key's first bytes, and of those that do not begin
+        // after them: in between, eight bytes are too few to tell.
+        let before = try directoryCount { $0 < beginning }
+        let notAfter = try directoryCount { $0 <= beginning }
+        return (
+            before == 0 ? 0 : (before - 1) * directoryStride + 1,
+            notAfter * directoryStride < blockCount ? notAfter * directoryStride : blockCount
+        )
+    }
+
+    /// How many items of the directory satisfy a condition that no item does after one that does not.
+    @inline(__always)
+    private func directoryCount(where isBefore: (UInt64) -> Bool) throws(GazetteerError) -> Int {
+        var low = 0
+        var high = directory.count / 8
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(try source.load(UInt64.self, at: directory.lowerBound + middle * 8)) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+
+    /// A cursor right before a name, by its place in the order of all names.
+    ///
+    /// - Throws: ``GazetteerError`` where there is no such name.
+    func cursor(atName number: Int) throws(GazetteerError) -> NameCursor {
+        guard number >= 0, number < count else {
+            throw .corrupt(reason: "there is no name \(number)", byteOffset: keys.lowerBound)
+        }
+        var cursor = cursor(at: try blockStart(number / blockSize))
+        for _ in 0..<number % blockSize {
+            guard try cursor.advance() else {
+                throw .corrupt(reason: "a block of names is too short", byteOffset: keys.lowerBound)
+            }
+        }
+        return cursor
     }
 
     /// Where a search ended.

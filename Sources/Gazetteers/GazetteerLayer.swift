@@ -1,0 +1,91 @@
+/// One gazetteer file as a part of a gazetteer: the bundled one, or what a user adds to it.
+package final class GazetteerLayer: Sendable {
+    let file: GazetteerFile
+    package let normaliser: Normaliser
+    package let names: NameTable
+    let skeletons: SkeletonTable
+    let entries: EntryTable
+    let units: UnitTable
+    let shapes: ShapeTable
+    let strings: StringPool
+    let sources: [GazetteerSource]
+    /// The number that the gazetteer gives the layer's first place.
+    let firstID: Int
+
+    init(_ source: ByteSource) throws(GazetteerError) {
+        file = try GazetteerFile(source)
+        normaliser = try Normaliser(file)
+        names = try NameTable(file)
+        skeletons = try SkeletonTable(file)
+        entries = try EntryTable(file)
+        units = try UnitTable(file)
+        shapes = try ShapeTable(file)
+        strings = try StringPool(file)
+        sources = try GazetteerSource.read(file, strings)
+        firstID = 0
+    }
+
+    /// The same file with other numbers for its places.
+    init(_ layer: GazetteerLayer, firstID: Int) {
+        file = layer.file
+        normaliser = layer.normaliser
+        names = layer.names
+        skeletons = layer.skeletons
+        entries = layer.entries
+        units = layer.units
+        shapes = layer.shapes
+        strings = layer.strings
+        sources = layer.sources
+        self.firstID = firstID
+    }
+
+    /// The place with the given number in this file.
+    func entry(_ number: Int) throws(GazetteerError) -> GazetteerEntry {
+        let record = try entries.record(number)
+        let own = try units.unit(ofEntry: number)
+        let isCountry = record.featureClass == .country
+        let holder = isCountry ? nil : record.unit
+        let country = try isCountry ? own : countryUnit(of: record)
+        var admin1: String?
+        if let holder, holder != country, own != holder { admin1 = try name(ofUnit: holder) }
+        let iso = try own.map { unit throws(GazetteerError) in try code(ofUnit: unit) }
+        guard record.sourceNumber < sources.count else {
+            throw .corrupt(reason: "there is no source \(record.sourceNumber)", byteOffset: 0)
+        }
+        return GazetteerEntry(
+            id: firstID + number, name: try strings.text(at: record.nameOffset), featureClass: record.featureClass,
+            coordinate: record.coordinate, precisionRadiusMetres: record.precisionRadiusMetres,
+            countryCode: try country.map { unit throws(GazetteerError) in try code(ofUnit: unit) },
+            countryName: try country.map { unit throws(GazetteerError) in try name(ofUnit: unit) },
+            admin1Name: admin1, isoCode: iso.flatMap { $0.isEmpty ? nil : $0 },
+            population: record.population > 0 ? record.population : nil, importance: record.importance,
+            source: sources[record.sourceNumber].id, sourceID: record.sourceID > 0 ? Int(record.sourceID) : nil,
+            isClosed: record.flags & EntryTable.closedFlag != 0, isCapital: record.flags & EntryTable.capitalFlag != 0,
+            hasOutline: record.flags & EntryTable.outlineFlag != 0)
+    }
+
+    /// The unit number of the country that holds a place.
+    func countryUnit(of record: EntryTable.Record) throws(GazetteerError) -> Int? {
+        guard let unit = record.unit else { return nil }
+        return try units.record(unit).country ?? unit
+    }
+
+    /// The unit number of the country with a code of ISO 3166-1 alpha-2.
+    ///
+    /// - Complexity: O(n) in the number of units.
+    func countryUnit(code: String) throws(GazetteerError) -> Int? {
+        for unit in 0..<units.count {
+            let record = try units.record(unit)
+            if record.country == nil, try strings.text(at: record.codeOffset) == code { return unit }
+        }
+        return nil
+    }
+
+    func name(ofUnit unit: Int) throws(GazetteerError) -> String {
+        try strings.text(at: try entries.record(try units.record(unit).entry).nameOffset)
+    }
+
+    private func code(ofUnit unit: Int) throws(GazetteerError) -> String {
+        try strings.text(at: try units.record(unit).codeOffset)
+    }
+}
