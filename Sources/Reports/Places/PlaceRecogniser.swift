@@ -175,7 +175,9 @@ struct PlaceRecogniser {
     /// What a name may mean; a text repeats its names, so each is looked up once.
     private mutating func candidates(for name: String) throws(GazetteerError) -> [Candidate] {
         if let known = lookedUp[name] { return known }
-        let found = try gazetteer.candidates(for: name, limit: PlaceRecogniser.candidateLimit)
+        // Words with capitals are no misspelled places: most are people.
+        let context = LookupContext(spelling: .exact)
+        let found = try gazetteer.candidates(for: name, in: context, limit: PlaceRecogniser.candidateLimit)
         lookedUp[name] = found
         return found
     }
