@@ -22,7 +22,8 @@ extension Gazetteer {
         let parts = Self.parts(of: name)
         var ranked = try ranked(try matches(for: name, parts), in: context, countries)
         if ranked.isEmpty, context.spelling != .exact {
-            let spelled = try self.spelled(parts, tolerance: context.spelling)
+            let spelled = try self.spelled(
+                parts, tolerance: context.spelling, evidence: SpellingEvidence(isCountryKnown: countries != nil))
             ranked = try self.ranked(spelled, in: context, countries)
         }
         if ranked.count > 1 {
@@ -77,25 +78,31 @@ extension Gazetteer {
     private func matches(for name: String, _ parts: [String]) throws(GazetteerError) -> [Match] {
         let matches = try matches(for: name)
         guard parts.count > 1, let head = parts.first else { return matches }
-        return Match.best(of: matches + (try held(try self.matches(for: head), by: parts.dropFirst())))
+        let heads = try self.matches(for: head)
+        return Match.best(of: matches + (try held(heads, by: parts.dropFirst(), tolerance: .exact)))
     }
 
     /// The same for spellings of names that are not known.
-    private func spelled(_ parts: [String], tolerance: SpellingTolerance) throws(GazetteerError) -> [Match] {
+    private func spelled(
+        _ parts: [String], tolerance: SpellingTolerance, evidence: SpellingEvidence
+    ) throws(GazetteerError) -> [Match] {
         guard let head = parts.first else { return [] }
         var matches = parts.count > 1 ? try self.matches(for: head) : []
-        if matches.isEmpty { matches = try spellings(of: head, tolerance: tolerance) }
-        return try held(matches, by: parts.dropFirst(), tolerance: tolerance)
+        if matches.isEmpty { matches = try spellings(of: head, tolerance: tolerance, evidence: evidence) }
+        return try held(matches, by: parts.dropFirst(), tolerance: tolerance, evidence: evidence)
     }
 
     /// The matches that lie in each of the named qualifiers: a unit, a country or a nearby city.
     private func held(
-        _ matches: [Match], by qualifiers: ArraySlice<String>, tolerance: SpellingTolerance = .exact
+        _ matches: [Match], by qualifiers: ArraySlice<String>, tolerance: SpellingTolerance,
+        evidence: SpellingEvidence = SpellingEvidence(isCountryKnown: false)
     ) throws(GazetteerError) -> [Match] {
         var matches = matches
         for qualifier in qualifiers where !matches.isEmpty {
             var holders = try self.matches(for: qualifier)
-            if holders.isEmpty, tolerance != .exact { holders = try spellings(of: qualifier, tolerance: tolerance) }
+            if holders.isEmpty, tolerance != .exact {
+                holders = try spellings(of: qualifier, tolerance: tolerance, evidence: evidence)
+            }
             let test = try Holders(holders, in: self)
             var held: [Match] = []
             for match in matches where try test.hold(match) { held.append(match) }

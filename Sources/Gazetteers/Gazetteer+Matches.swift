@@ -37,15 +37,18 @@ extension Gazetteer {
     }
 
     /// All places that fit a whole name spelled somewhat differently, each once by its best way.
-    func spellings(of name: String, tolerance: SpellingTolerance) throws(GazetteerError) -> [Match] {
+    func spellings(
+        of name: String, tolerance: SpellingTolerance, evidence: SpellingEvidence
+    ) throws(GazetteerError) -> [Match] {
         let key = try normaliser.fold(name)
         guard !key.isEmpty else { return [] }
         let generic = normaliser.withoutGenericWords(key)
         var matches: [Match] = []
         for layer in layers.indices {
-            matches += try spellings(of: key, tolerance: tolerance, in: layer)
+            matches += try spellings(of: key, tolerance: tolerance, evidence: evidence, in: layer)
             if let (core, classes) = generic {
-                matches += try spellings(of: core, ofClasses: classes, tolerance: tolerance, in: layer)
+                matches += try spellings(
+                    of: core, ofClasses: classes, tolerance: tolerance, evidence: evidence, in: layer)
             }
         }
         return Match.best(of: matches)

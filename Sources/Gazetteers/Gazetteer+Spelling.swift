@@ -4,7 +4,8 @@ public enum SpellingTolerance: Int, Hashable, Sendable, CaseIterable, Comparable
     case exact
     /// What writers make of one name when they bring it into Latin letters leads to places, too: "Hasake", "Falloujah".
     case transliterated
-    /// Wrong letters are forgiven as well: one in a short name, two in a longer one, three from 16 letters on.
+    /// Wrong letters are forgiven as well: one in a short name, two from nine letters on, three
+    /// from fourteen.
     case misspelled
 
     /// Whether one forgives less than the other.
@@ -12,101 +13,66 @@ public enum SpellingTolerance: Int, Hashable, Sendable, CaseIterable, Comparable
 }
 
 extension Gazetteer {
-    /// How many names are compared at most for one wrong letter, the more important places first.
-    private static let comparisonLimit = 64
-    /// How many names of one skeleton are looked at for one wrong letter.
-    private static let deepestRank = 24
-    /// Distances below this are those of transliterations, whatever they add up from.
-    private static let oneWrongLetter = 10
+    /// How many blocks of names are compared at most for other spellings, and as many for wrong letters.
+    private static let comparisonLimit = 48
+    private static let levelsForLikelihood = 4
 
     /// The places whose names are spelled somewhat differently.
     ///
-    /// Names are compared by their consonants: those with the same skeleton first, then those with a
-    /// skeleton that differs by a letter. See docs/decisions/0014-names-by-skeleton.md.
+    /// Names are compared by their consonants: those with the same skeleton first, then, unless one of them is very like the
+    /// spelling, those with a skeleton that differs by a letter. See docs/decisions/0016-names-by-skeleton.md.
     func spellings(
         of key: [UInt8], ofClasses classes: FeatureClassSet? = nil, tolerance: SpellingTolerance,
-        in number: Int
+        evidence: SpellingEvidence, in number: Int
     ) throws(GazetteerError) -> [Match] {
         guard let roman = Romaniser.romanise(normaliser.withoutArticles(key)) else { return [] }
         let skeleton = Skeleton.of(roman)
         guard skeleton.count > 1 else { return [] }
         let layer = layers[number]
-        var search = SpellingSearch(roman, layer: layer, number: number, classes: classes)
-        try layer.skeletons.forEachName(Skeleton.hash(skeleton), atMost: Self.comparisonLimit) {
-            (_, name) throws(GazetteerError) in
-            try search.compare(name, limit: search.transliterationLimit, isSameSkeleton: true)
+        var search = SpellingSearch(
+            roman, skeleton: skeleton, tolerance: tolerance, classes: classes, evidence: evidence, layer: layer,
+            number: number)
+        try layer.skeletons.forEachBlock(Skeleton.hash(skeleton), atMost: Self.comparisonLimit) {
+            (level, block) throws(GazetteerError) in
+            try search.compare(block: block, limit: search.limit(ofLevel: level))
         }
-        let limit = tolerance == .misspelled ? search.misspellingLimit : Self.oneWrongLetter - 1
-        guard limit > 0 else { return search.matches }
-        for name in try neighbours(of: skeleton, in: layer) {
-            try search.compare(name, limit: limit, isSameSkeleton: false)
+        if search.isSettled { return search.matches }
+        for (level, block) in try neighbours(of: skeleton, for: search, in: layer) {
+            try search.compare(block: block, limit: search.limit(ofLevel: level))
         }
         return search.matches
     }
 
-    /// The names whose skeletons differ by one letter; where they are too many, the more important places of each.
-    private func neighbours(of skeleton: [UInt8], in layer: GazetteerLayer) throws(GazetteerError) -> [Int] {
-        var names: [(rank: Int, name: Int)] = []
-        var counts = [Int](repeating: 0, count: Self.deepestRank)
-        try Skeleton.forEachNeighbourHash(of: skeleton) { hash throws(GazetteerError) in
-            try layer.skeletons.forEachName(hash, atMost: Self.deepestRank) { (rank, name) throws(GazetteerError) in
-                names.append((rank, name))
+    /// The blocks with names whose skeletons differ by one letter; where they are too many, those of the more important places.
+    private func neighbours(
+        of skeleton: [UInt8], for search: SpellingSearch, in layer: GazetteerLayer
+    ) throws(GazetteerError) -> [(level: Int, block: Int)] {
+        let levels = SkeletonTable.levelCount
+        // Nothing is nearer with other consonants.
+        let least = (0..<levels).first { search.limit(ofLevel: $0) >= SpellingSearch.oneVowel } ?? levels
+        var blocks: [(rank: Int, level: Int, block: Int)] = []
+        // Likely differences are looked into as if the places were so much more important.
+        var counts = [Int](repeating: 0, count: levels + Self.levelsForLikelihood)
+        try Skeleton.forEachNeighbourHash(of: skeleton) { (hash, isLikely) throws(GazetteerError) in
+            try layer.skeletons.forEachBlock(hash, atMost: Self.comparisonLimit, fromLevel: least) {
+                (level, block) throws(GazetteerError) in
+                let rank = level + (isLikely ? Self.levelsForLikelihood : 0)
+                blocks.append((rank, level, block))
                 counts[rank] += 1
             }
         }
-        guard names.count > Self.comparisonLimit else { return names.map(\.name) }
-        var deepest = 0
-        var sum = counts[0]
-        while deepest + 1 < Self.deepestRank, sum + counts[deepest + 1] <= Self.comparisonLimit {
-            deepest += 1
-            sum += counts[deepest]
+        var lowest = counts.count - 1
+        var room = Self.comparisonLimit - counts[lowest]
+        while lowest > 0, room > 0 {
+            lowest -= 1
+            room -= counts[lowest]
         }
-        return names.lazy.filter { $0.rank <= deepest }.map(\.name)
-    }
-
-    /// A spelling and what its comparison with known names has found.
-    private struct SpellingSearch {
-        private let layer: GazetteerLayer
-        private let number: Int
-        private let classes: FeatureClassSet?
-        private let length: Int
-        private var distances: SpellingDistance
-        private var compared: Set<Int> = []
-        private(set) var matches: [Match] = []
-
-        init(_ roman: [UInt8], layer: GazetteerLayer, number: Int, classes: FeatureClassSet?) {
-            self.layer = layer
-            self.number = number
-            self.classes = classes
-            length = roman.count { $0 != Words.space }
-            distances = SpellingDistance(from: roman)
+        // Of the lowest rank that has room, some; of those above, all.
+        var chosen: [(level: Int, block: Int)] = []
+        for each in blocks where each.rank > lowest { chosen.append((each.level, each.block)) }
+        for each in blocks where each.rank == lowest && chosen.count < Self.comparisonLimit {
+            chosen.append((each.level, each.block))
         }
-
-        /// Two tenths of a letter for each letter: a third of the vowels written otherwise.
-        var transliterationLimit: Int { max(2 * length, 6) }
-
-        /// The wrong letters that are forgiven, and a vowel written otherwise.
-        var misspellingLimit: Int { length < 4 ? 0 : (length < 6 ? 10 : length < 16 ? 20 : 30) + 3 }
-
-        /// Compares the spelling with a known name and takes its places where the two are near enough.
-        mutating func compare(_ name: Int, limit: Int, isSameSkeleton: Bool) throws(GazetteerError) {
-            var cursor = try layer.names.cursor(atName: name)
-            guard try cursor.advance(),
-                let known = Romaniser.romanise(layer.normaliser.withoutArticles(cursor.key)),
-                let distance = distances.distance(to: known, limit: limit), compared.insert(name).inserted
-            else { return }
-            let share = min(0.35, Double(distance) / Double(10 * max(length, 1)))
-            let isTransliteration = isSameSkeleton || distance < Gazetteer.oneWrongLetter
-            let key = cursor.key
-            for posting in try cursor.postings() where posting.kind != .code && posting.kind != .demonym {
-                if let classes, !classes.contains(try layer.entries.featureClass(posting.entry)) { continue }
-                let weight = Gazetteer.weight(posting.kind, wordsDropped: classes != nil)
-                matches.append(
-                    Match(
-                        layer: number, entry: posting.entry, key: key,
-                        weight: weight * (isTransliteration ? 0.95 - 2 * share : 0.75 - 2 * share),
-                        step: isTransliteration ? .transliteration : .fuzzy, similarity: 1 - share))
-            }
-        }
+        return chosen
     }
 }

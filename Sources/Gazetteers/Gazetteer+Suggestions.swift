@@ -11,7 +11,8 @@ extension Gazetteer {
         for name: String, of classes: Set<FeatureClass>?, limit: Int = 5
     ) throws(GazetteerError) -> [String] {
         var near: [(score: Double, match: Match)] = []
-        for match in try spellings(of: name, tolerance: .misspelled) {
+        let evidence = SpellingEvidence(isCountryKnown: false)
+        for match in try spellings(of: name, tolerance: .misspelled, evidence: evidence) {
             let record = try layers[match.layer].entries.record(match.entry)
             guard classes?.contains(record.featureClass) ?? true else { continue }
             near.append((record.importance * match.weight, match))

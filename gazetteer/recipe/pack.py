@@ -21,7 +21,8 @@ POSTING = 3
 DIRECTORY_STRIDE = 8
 # Buckets of the table of skeletons, as a power of two; the bits of a hash after them go into each reference.
 BUCKET_BITS = 18
-TAG_BITS = 4
+LEAST_TAG_BITS = 4
+LEVEL_BITS = 4
 GROUP = 8
 MOST_IN_BUCKET = 255
 # One text in this many is looked at to choose the symbols.
@@ -137,11 +138,12 @@ def key_section(places, folder):
         values = sorted(postings[key])
         for position, value in enumerate(values):
             out += (value << 1 | (position + 1 < len(values))).to_bytes(POSTING, 'little')
+    levels = [round(place.importance * 255) >> 8 - LEVEL_BITS for place in places]
     index = struct.pack('<III', len(postings), BLOCK, POSTING) + struct.pack(f'<{len(blocks)}I', *blocks)
     directory = struct.pack('<I', DIRECTORY_STRIDE) + bytes(4) + b''.join(
         key[:8].ljust(8, b'\0')[::-1] for key in keys[::BLOCK * DIRECTORY_STRIDE])
     return [(b'KEYX', index), (b'KEYD', directory), (b'KEYS', bytes(out)), (b'SYMK', encoder.section()),
-            (b'SKEL', skeleton_section(keys, postings))]
+            (b'SKEL', skeleton_section(keys, postings, levels))]
 
 
 def skeleton_hash(text):
@@ -153,43 +155,38 @@ def skeleton_hash(text):
     return value ^ value >> 15
 
 
-def skeleton_section(keys, postings):
-    """For each place and each skeleton of its names, one name: the way that belongs to it best."""
+def skeleton_section(keys, postings, levels):
+    """For each place and each skeleton of its names the block of one name: the one that belongs to it best."""
     best = {}
     for number, key in enumerate(keys):
-        roman = None
-        for value in postings[key]:
-            entry, kind = value >> 3, value & 7
-            if kind in (CODE, DEMONYM):
-                continue
-            if roman is None:
-                roman = skeletons.romanised(key.decode('utf-8'))
-                if roman is None:
-                    break
-                skeleton = skeletons.skeleton(roman)
-                if len(skeleton) < 2:
-                    break
-            known = best.get((skeleton, entry))
-            if known is None or kind < known[0]:
-                best[(skeleton, entry)] = (kind, number)
+        values = [value for value in postings[key] if value & 7 not in (CODE, DEMONYM)]
+        roman = skeletons.romanised(key.decode('utf-8')) if values else None
+        skeleton = skeletons.skeleton(roman) if roman is not None else ''
+        if len(skeleton) >= 2:
+            for value in values:
+                known = best.get((skeleton, value >> 3))
+                if known is None or value & 7 < known[0]:
+                    best[(skeleton, value >> 3)] = (value & 7, number // BLOCK)
+    block_bits = ((len(keys) - 1) // BLOCK).bit_length()
+    width = 3 if 24 - block_bits - LEVEL_BITS >= LEAST_TAG_BITS else 4
+    tag_bits = min(8 * width - block_bits - LEVEL_BITS, 32 - BUCKET_BITS)
     buckets = [[] for _ in range(1 << BUCKET_BITS)]
     seen = set()
     # The most important places first.
-    for (skeleton, entry), (_, number) in sorted(best.items(), key=lambda item: (item[0][1], item[0][0])):
-        if (skeleton, number) not in seen:
-            seen.add((skeleton, number))
-            value = skeleton_hash(skeleton)
-            bucket = buckets[value >> (32 - BUCKET_BITS)]
-            if len(bucket) < MOST_IN_BUCKET:
-                bucket.append(number << TAG_BITS | value >> (32 - BUCKET_BITS - TAG_BITS) & (1 << TAG_BITS) - 1)
-    width = 3 if len(keys) < 1 << 24 - TAG_BITS else 4
+    for (skeleton, entry), (_, block) in sorted(best.items(), key=lambda item: (item[0][1], item[0][0])):
+        value = skeleton_hash(skeleton)
+        bucket = buckets[value >> (32 - BUCKET_BITS)]
+        if (skeleton, block) not in seen and len(bucket) < MOST_IN_BUCKET:
+            seen.add((skeleton, block))
+            tag = value >> (32 - BUCKET_BITS - tag_bits) & (1 << tag_bits) - 1
+            bucket.append((block << LEVEL_BITS | levels[entry]) << tag_bits | tag)
     groups, out = bytearray(), bytearray()
     for first in range(0, len(buckets), GROUP):
         groups += struct.pack('<I', len(out) // width) + bytes(len(each) for each in buckets[first:first + GROUP])
         for bucket in buckets[first:first + GROUP]:
             for reference in bucket:
                 out += reference.to_bytes(width, 'little')
-    return struct.pack('<III', BUCKET_BITS, len(out) // width, width) + bytes(groups) + bytes(out)
+    return struct.pack('<IIII', BUCKET_BITS, tag_bits, len(out) // width, width) + bytes(groups) + bytes(out)
 
 
 def shared_lengths(keys):

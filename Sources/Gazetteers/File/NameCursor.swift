@@ -22,11 +22,23 @@ package struct NameCursor {
     }
 
     /// Moves to the next name; false at the end.
-    package mutating func advance() throws(GazetteerError) -> Bool {
+    package mutating func advance() throws(GazetteerError) -> Bool { try advance(pastNamesSharing: .max) }
+
+    /// Moves to the next name that shares fewer than so many bytes with the one that the cursor stands on; false at the end.
+    /// What lies between is not written out.
+    mutating func advance(pastNamesSharing depth: Int) throws(GazetteerError) -> Bool {
         try skipPostings()
         guard position < end else { return false }
-        let start = position
-        let (shared, codes) = try source.nameHeader(at: position, before: end)
+        var start = position
+        var (shared, codes) = try source.nameHeader(at: position, before: end)
+        while shared >= depth {
+            position = codes.upperBound
+            standsOnPostings = true
+            try skipPostings()
+            guard position < end else { return false }
+            start = position
+            (shared, codes) = try source.nameHeader(at: position, before: end)
+        }
         guard shared <= key.count else {
             throw .corrupt(reason: "a name does not fit the one before it", byteOffset: start)
         }

@@ -121,20 +121,15 @@ package struct NameTable: Sendable {
         return low
     }
 
-    /// A cursor right before a name, by its place in the order of all names.
+    /// A cursor that walks through one block of names.
     ///
-    /// - Throws: ``GazetteerError`` where there is no such name.
-    func cursor(atName number: Int) throws(GazetteerError) -> NameCursor {
-        guard number >= 0, number < count else {
-            throw .corrupt(reason: "there is no name \(number)", byteOffset: keys.lowerBound)
+    /// - Throws: ``GazetteerError`` where there is no such block.
+    func cursor(inBlock block: Int) throws(GazetteerError) -> NameCursor {
+        guard block >= 0, block < blockCount else {
+            throw .corrupt(reason: "there is no block \(block) of names", byteOffset: keys.lowerBound)
         }
-        var cursor = cursor(at: try blockStart(number / blockSize))
-        for _ in 0..<number % blockSize {
-            guard try cursor.advance() else {
-                throw .corrupt(reason: "a block of names is too short", byteOffset: keys.lowerBound)
-            }
-        }
-        return cursor
+        return cursor(
+            at: try blockStart(block), before: block + 1 < blockCount ? try blockStart(block + 1) : keys.upperBound)
     }
 
     /// Where a search ended.
@@ -173,10 +168,10 @@ package struct NameTable: Sendable {
     /// A cursor before the first of all names.
     package func start() -> NameCursor { cursor(at: keys.lowerBound) }
 
-    private func cursor(at position: Int, onPostings: Bool = false) -> NameCursor {
+    private func cursor(at position: Int, before end: Int? = nil, onPostings: Bool = false) -> NameCursor {
         NameCursor(
-            source: source, symbols: symbols, postingLength: postingLength, position: position, end: keys.upperBound,
-            atPostings: onPostings)
+            source: source, symbols: symbols, postingLength: postingLength, position: position,
+            end: end ?? keys.upperBound, atPostings: onPostings)
     }
 
     private func blockStart(_ block: Int) throws(GazetteerError) -> Int {

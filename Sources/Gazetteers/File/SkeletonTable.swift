@@ -1,49 +1,65 @@
 /// Finds the names that are alike but for their spelling, by the hashes of their skeletons.
 ///
-/// The highest bits of a hash choose a bucket, the next four are kept with each reference, so that few names of other
-/// skeletons need to be looked at. In each bucket the names of more important places come first.
+/// The highest bits of a hash choose a bucket, the next ones are kept with each reference, so that few names of other
+/// skeletons need to be looked at. A reference leads to a block of names and says how important the place is, in sixteen
+/// levels. In each bucket the more important places come first.
 struct SkeletonTable: Sendable {
-    private static let tagBits = 4
-    private static let tagMask: UInt32 = 0xF
+    private static let headerLength = 16
     private static let bucketsInGroup = 8
+    private static let levelBits = 4
     private static let groupLength = 12
 
     private let source: ByteSource
     private let groups: Int
     private let references: Int
     private let bucketBits: Int
+    private let tagBits: Int
     private let count: Int
     private let referenceLength: Int
 
     init(_ file: GazetteerFile) throws(GazetteerError) {
         source = file.source
         let range = try file.range("SKEL")
-        guard range.count >= 12 else {
+        guard range.count >= Self.headerLength else {
             throw .corrupt(reason: "the table of spellings is too short", byteOffset: range.lowerBound)
         }
         bucketBits = Int(try source.load(UInt32.self, at: range.lowerBound))
-        count = Int(try source.load(UInt32.self, at: range.lowerBound + 4))
-        referenceLength = Int(try source.load(UInt32.self, at: range.lowerBound + 8))
-        guard (3...24).contains(bucketBits), referenceLength == 3 || referenceLength == 4 else {
+        tagBits = Int(try source.load(UInt32.self, at: range.lowerBound + 4))
+        count = Int(try source.load(UInt32.self, at: range.lowerBound + 8))
+        referenceLength = Int(try source.load(UInt32.self, at: range.lowerBound + 12))
+        guard (3...24).contains(bucketBits), tagBits >= 0, bucketBits + tagBits <= 32,
+            tagBits + Self.levelBits <= 24,
+            referenceLength == 3 || referenceLength == 4
+        else {
             throw .corrupt(reason: "the table of spellings has an impossible size", byteOffset: range.lowerBound)
         }
-        groups = range.lowerBound + 12
+        groups = range.lowerBound + Self.headerLength
         references = groups + (1 << bucketBits) / Self.bucketsInGroup * Self.groupLength
         guard references + count * referenceLength == range.upperBound else {
             throw .corrupt(reason: "the table of spellings does not fill its section", byteOffset: range.lowerBound)
         }
     }
 
-    /// Calls a closure with the names whose skeleton has that hash, and with a few others; those of the more important places
-    /// come first. The closure gets how many came before and the name's number.
+    /// How many levels of importance there are.
+    static let levelCount = 1 << levelBits
+
+    /// The importance that no place of a level exceeds.
+    static func greatestImportance(ofLevel level: Int) -> Double {
+        Double((level + 1) << (8 - levelBits) - 1) / 255
+    }
+
+    /// Calls a closure with the blocks that hold names of skeletons with that hash, and with a few others; those of the more
+    /// important places come first. The closure gets the level of importance and the block's number.
     ///
-    /// - Complexity: O(1) and O(k) in the number of names in the bucket, at most 255.
+    /// - Complexity: O(k) in the number of references in the bucket, at most 255.
     @inline(__always)
-    func forEachName(
-        _ hash: UInt32, atMost limit: Int, _ body: (_ rank: Int, _ name: Int) throws(GazetteerError) -> Void
+    func forEachBlock(
+        _ hash: UInt32, atMost limit: Int, fromLevel least: Int = 0,
+        _ body: (_ level: Int, _ block: Int) throws(GazetteerError) -> Void
     ) throws(GazetteerError) {
         let bucket = Int(hash) >> (32 - bucketBits)
-        let tag = UInt32(Int(hash) >> (32 - bucketBits - Self.tagBits)) & Self.tagMask
+        let tagMask: UInt32 = 1 << UInt32(tagBits) - 1
+        let tag = UInt32(Int(hash) >> (32 - bucketBits - tagBits)) & tagMask
         let group = groups + bucket / Self.bucketsInGroup * Self.groupLength
         let place = UInt64(bucket % Self.bucketsInGroup)
         let counts = try source.load(UInt64.self, at: group + 4)
@@ -56,13 +72,15 @@ struct SkeletonTable: Sendable {
         guard start + length <= count else {
             throw .corrupt(reason: "a bucket of spellings lies outside its section", byteOffset: group)
         }
-        var rank = 0
+        var found = 0
         for index in start..<start + length {
             let reference = try reference(index)
-            guard reference & Self.tagMask == tag else { continue }
-            try body(rank, Int(reference >> UInt32(Self.tagBits)))
-            rank += 1
-            if rank == limit { return }
+            guard reference & tagMask == tag else { continue }
+            let level = Int(reference >> UInt32(tagBits)) & (Self.levelCount - 1)
+            guard level >= least else { return }
+            try body(level, Int(reference >> UInt32(tagBits + Self.levelBits)))
+            found += 1
+            if found == limit { return }
         }
     }
 

@@ -9,7 +9,7 @@ package enum Romaniser {
     ///
     /// - Complexity: O(n) in the length of the name.
     package static func romanise(_ key: [UInt8]) -> [UInt8]? {
-        if key.allSatisfy(isPlain) { return key }
+        if isPlain(key) { return key }
         var roman: [UInt8] = []
         roman.reserveCapacity(key.count)
         for scalar in String(decoding: key, as: UTF8.self).unicodeScalars {
@@ -23,6 +23,9 @@ package enum Romaniser {
         }
         return roman
     }
+
+    /// Whether a name is in Latin letters already.
+    static func isPlain(_ key: [UInt8]) -> Bool { key.allSatisfy(isPlain) }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {

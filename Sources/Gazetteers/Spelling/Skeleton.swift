@@ -66,12 +66,13 @@ package enum Skeleton {
         return value ^ value >> 15
     }
 
-    /// The hashes of all skeletons that differ by one letter: one less, one more, another one, or two neighbours swapped.
+    /// The hashes of all skeletons that differ by one letter: one less, one more, another one, or two neighbours swapped. The
+    /// closure learns whether the difference is a likely one, of letters that are easily taken for each other.
     ///
     /// - Complexity: O(n²) in the length of the skeleton.
-    static func forEachNeighbourHash(of skeleton: [UInt8], _ body: (UInt32) throws(GazetteerError) -> Void)
-        throws(GazetteerError)
-    {
+    static func forEachNeighbourHash(
+        of skeleton: [UInt8], _ body: (_ hash: UInt32, _ isLikely: Bool) throws(GazetteerError) -> Void
+    ) throws(GazetteerError) {
         var edited: [UInt8] = []
         edited.reserveCapacity(skeleton.count + 1)
         for position in 0...skeleton.count {
@@ -79,21 +80,31 @@ package enum Skeleton {
             edited.insert(0, at: position)
             for letter in alphabet {
                 edited[position] = letter
-                try body(hash(edited))
+                try body(hash(edited), false)
             }
             guard position < skeleton.count else { break }
             edited.remove(at: position + 1)
             for letter in alphabet where letter != skeleton[position] {
                 edited[position] = letter
-                try body(hash(edited))
+                try body(hash(edited), areAlike(letter, skeleton[position]))
             }
             edited.remove(at: position)
-            try body(hash(edited))
+            try body(hash(edited), false)
             if position + 1 < skeleton.count, skeleton[position] != skeleton[position + 1] {
                 edited.replaceSubrange(0..., with: skeleton)
                 edited.swapAt(position, position + 1)
-                try body(hash(edited))
+                try body(hash(edited), true)
             }
+        }
+    }
+
+    /// Whether two letters of skeletons are easily taken for each other.
+    private static func areAlike(_ one: UInt8, _ other: UInt8) -> Bool {
+        switch (Unicode.Scalar(min(one, other)), Unicode.Scalar(max(one, other))) {
+        case ("d", "t"), ("d", "s"), ("j", "s"), ("j", "k"), ("b", "p"), ("b", "v"), ("f", "v"), ("f", "p"), ("l", "r"),
+            ("m", "n"), ("s", "t"):
+            true
+        default: false
         }
     }
 }

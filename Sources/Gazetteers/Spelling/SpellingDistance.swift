@@ -10,8 +10,13 @@ package struct SpellingDistance {
     /// What it costs that a letter of the word is missing, for each.
     private let missing: [Int]
     private let costs: LetterCosts
-    /// Three rows of the table of distances, one after the other.
+    /// The spelling of the last comparison, and the rows of its table of distances: one for each of its beginnings.
+    private var other: [UInt8] = []
     private var rows: [Int]
+    /// The smallest distance in each row, as far as rows are filled.
+    private var smallest: [Int]
+    /// After a comparison that exceeded the limit: no spelling that begins with so many letters of the other one is within it.
+    private(set) var deadEnd: Int?
 
     /// Measures distances from one spelling to others.
     package init(from word: [UInt8]) {
@@ -19,42 +24,75 @@ package struct SpellingDistance {
         self.costs = costs
         self.word = word
         missing = word.indices.map { costs.missing(word[$0], after: $0 > 0 ? word[$0 - 1] : 0) }
-        rows = Array(repeating: 0, count: 3 * (word.count + 1))
+        rows = [0]
+        for cost in missing { rows.append(rows[rows.count - 1] + cost) }
+        smallest = [0]
     }
 
     /// The distance to another spelling, or nil where it exceeds the limit.
     ///
+    /// What the spelling shares with the beginning of the one before it is not measured again, so sorted names cost little.
+    ///
     /// - Complexity: O(n · m) in the lengths of the two.
-    package mutating func distance(to other: [UInt8], limit: Int) -> Int? {
+    package mutating func distance(to next: [UInt8], limit: Int) -> Int? {
+        deadEnd = nil
         // A letter more or less costs 1 at least.
-        guard abs(other.count - word.count) <= limit else { return nil }
+        guard abs(next.count - word.count) <= limit else { return nil }
         let width = word.count + 1
-        var (twoAbove, above, current) = (2 * width, 0, width)
-        rows[0] = 0
-        for column in 0..<word.count { rows[column + 1] = rows[column] + missing[column] }
-        var previous: UInt8 = 0
-        for letter in other {
-            let insertion = costs.missing(letter, after: previous)
-            var left = rows[above] + insertion
-            rows[current] = left
-            var smallest = left
-            for column in 0..<word.count {
-                let own = word[column]
-                var best = rows[above + column] + costs.replaced(own, by: letter)
-                best = min(best, rows[above + column + 1] + insertion, left + missing[column])
-                if own == previous, column > 0, word[column - 1] == letter {
-                    best = min(best, rows[twoAbove + column - 1] + Self.swapped)
-                }
-                rows[current + column + 1] = best
-                left = best
-                smallest = min(smallest, best)
+        var depth = 0
+        let comparable = min(next.count, smallest.count - 1)
+        while depth < comparable, next[depth] == other[depth] {
+            depth += 1
+            if isBeyond(limit, at: depth) {
+                deadEnd = depth
+                return nil
             }
-            if smallest > limit { return nil }
-            previous = letter
-            (twoAbove, above, current) = (above, current, twoAbove)
         }
-        let distance = rows[above + word.count]
+        smallest.removeLast(smallest.count - 1 - depth)
+        if rows.count < width * (next.count + 1) {
+            rows.append(contentsOf: repeatElement(0, count: width * (next.count + 1) - rows.count))
+        }
+        other.replaceSubrange(min(depth, other.count)..., with: next[depth...])
+        while depth < next.count {
+            fillRow(depth + 1)
+            depth += 1
+            if isBeyond(limit, at: depth) {
+                deadEnd = depth
+                return nil
+            }
+        }
+        let distance = rows[width * depth + word.count]
         return distance <= limit ? distance : nil
+    }
+
+    /// Whether no spelling that begins with so many letters of the other one is within the limit: every way leads through this
+    /// row, or swaps two letters across it.
+    private func isBeyond(_ limit: Int, at depth: Int) -> Bool {
+        smallest[depth] > limit && smallest[depth - 1] + Self.swapped > limit
+    }
+
+    /// Fills the row of the table for the beginning of the other spelling that has so many letters.
+    private mutating func fillRow(_ depth: Int) {
+        let width = word.count + 1
+        let letter = other[depth - 1]
+        let previous = depth > 1 ? other[depth - 2] : 0
+        let insertion = costs.missing(letter, after: previous)
+        let (current, above, twoAbove) = (depth * width, (depth - 1) * width, (depth - 2) * width)
+        var left = rows[above] + insertion
+        rows[current] = left
+        var least = left
+        for column in 0..<word.count {
+            let own = word[column]
+            var best = rows[above + column] + costs.replaced(own, by: letter)
+            best = min(best, rows[above + column + 1] + insertion, left + missing[column])
+            if depth > 1, own == previous, column > 0, word[column - 1] == letter {
+                best = min(best, rows[twoAbove + column - 1] + Self.swapped)
+            }
+            rows[current + column + 1] = best
+            left = best
+            least = min(least, best)
+        }
+        smallest.append(least)
     }
 
     private static let costs = LetterCosts()
