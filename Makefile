@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem test-differential test-large build install lint format soak bench bench-quick bench-jobs clean
+.PHONY: help demo test test-ecosystem test-differential test-large build install lint format soak bench bench-quick bench-jobs bench-names clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
@@ -19,6 +19,7 @@ help:
 	@echo "make soak      the random tests, twenty times as long, and 50,000 kills"
 	@echo "make bench     measure the index beside its peers and write benchmarks/REPORT.md"
 	@echo "make bench-quick   the tables for 100,000 incidents"
+	@echo "make bench-names   measure how fast the gazetteer finds names"
 	@echo "make bench-jobs    measure whole jobs beside ogr2ogr and DuckDB and write benchmarks/JOBS.md"
 	@echo "make clean     remove what was built"
 
@@ -59,6 +60,10 @@ bench:
 bench-quick:
 	@.ci/bootstrap scripts
 	@benchmarks/run.py --quick
+
+bench-names: build
+	@.ci/bootstrap scripts
+	@benchmarks/names.py
 
 bench-jobs: build
 	@.ci/bootstrap scripts

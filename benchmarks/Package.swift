@@ -8,6 +8,13 @@ let package = Package(
     dependencies: [.package(name: "IncidentIndex", path: "..")],
     targets: [
         .executableTarget(
+            name: "GazetteerBenchmark",
+            dependencies: [.product(name: "IncidentIndex", package: "IncidentIndex")],
+            swiftSettings: [
+                .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+            ]),
+        .executableTarget(
             name: "IndexBenchmark",
             dependencies: [
                 .product(name: "IncidentIndex", package: "IncidentIndex"),
@@ -16,6 +23,6 @@ let package = Package(
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
-            ])
+            ]),
     ]
 )

@@ -1,0 +1,74 @@
+import Foundation
+import IncidentIndex
+
+/// Measures the gazetteer on one core: how many names it looks up in a second, spelled right and wrong.
+///
+/// Prints a JSON object of figures. Names are those of places at even steps through the gazetteer; misspelled ones have one
+/// letter dropped, replaced, added or swapped with its neighbour, by a seeded generator, so that every run asks the same.
+@main
+enum GazetteerBenchmark {
+    private static let nameCount = 20_000
+    private static let rounds = 5
+
+    static func main() throws {
+        let gazetteer = try Gazetteer.bundled
+        let names = try (0..<nameCount).map { try gazetteer.entry($0 * gazetteer.count / nameCount).name }
+        var generator = SplitMix(state: 2_026)
+        // What people misspell are places that people know: the more important tenth.
+        let known = try (0..<nameCount).map { try gazetteer.entry($0 * gazetteer.count / nameCount / 10).name }
+        let wrong = known.filter { $0.count > 4 }.map { misspelled($0, &generator) }
+        let (exact, exactFound) = try rate(names) { try gazetteer.candidates(for: $0, limit: 1).count }
+        let (resolved, _) = try rate(names) { name in
+            if case .unknown = try gazetteer.resolve(name) { return 0 }
+            return 1
+        }
+        let (fuzzy, fuzzyFound) = try rate(wrong) { try gazetteer.candidates(for: $0, limit: 1).count }
+        let figures: [String: Double] = [
+            "exact lookups a second": exact.rounded(), "exact names found": exactFound,
+            "names resolved a second": resolved.rounded(), "misspelled lookups a second": fuzzy.rounded(),
+            "misspelled names with a candidate": fuzzyFound,
+        ]
+        let data = try JSONSerialization.data(withJSONObject: figures, options: [.prettyPrinted, .sortedKeys])
+        print(String(decoding: data, as: UTF8.self))
+    }
+
+    /// The best of some rounds in lookups a second of the process's own time, and the share of names that were found.
+    private static func rate(_ names: [String], _ lookUp: (String) throws -> Int) throws -> (Double, Double) {
+        var best = 0.0
+        var found = 0
+        for _ in 0..<rounds {
+            found = 0
+            let start = clock()
+            for name in names { found += try lookUp(name) }
+            let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+            best = max(best, Double(names.count) / max(seconds, 1e-9))
+        }
+        return (best, Double(found) / Double(max(names.count, 1)))
+    }
+
+    private static func misspelled(_ name: String, _ generator: inout SplitMix) -> String {
+        var letters = Array(name)
+        let place = Int.random(in: 1..<letters.count, using: &generator)
+        let letter = Character(Unicode.Scalar(UInt8.random(in: 0..<26, using: &generator) + UInt8(ascii: "a")))
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: letters.remove(at: place)
+        case 1: letters[place] = letter
+        case 2: letters.insert(letter, at: place)
+        default: letters.swapAt(place - 1, place)
+        }
+        return String(letters)
+    }
+}
+
+/// The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
