@@ -18,23 +18,38 @@ extension Gazetteer {
         guard let first = candidates.first else {
             throw .unknownName(name, suggestions: try suggestions(for: name, of: [.country, .admin1, .admin2]))
         }
-        let outlined = candidates.filter { $0.entry.hasOutline && $0.step != .demonym }
-        if let country = outlined.first(where: { $0.entry.featureClass == .country }) {
-            return try region(of: country.entry)
-        }
-        guard let best = outlined.first else { throw .noOutline(name: name, entry: first.entry) }
-        // The province of Damascus, not the one around it, where the city of Damascus is the first of that name.
-        let (layer, _, number) = try located(first.entry.id)
-        if !first.entry.hasOutline, let unit = try layer.entries.record(number).unit {
-            let holder = try layer.units.record(unit).entry + layer.firstID
-            if let candidate = outlined.first(where: { $0.entry.id == holder }) {
-                return try region(of: candidate.entry)
-            }
-        }
-        if outlined.count > 1, outlined[1].score >= 0.9 * best.score {
-            throw .ambiguousName(name, candidates: outlined)
+        guard let best = try outlined(candidates) else { throw .noOutline(name: name, entry: first.entry) }
+        let rivals = candidates.filter { Self.hasOutline($0) && $0.entry.id != best.entry.id }
+        if best.entry.featureClass != .country, let rival = rivals.first, rival.score >= 0.9 * best.score,
+            try holder(of: first) != best.entry.id
+        {
+            throw .ambiguousName(name, candidates: candidates.filter(Self.hasOutline))
         }
         return try region(of: best.entry)
+    }
+
+    /// The candidate whose outline is meant, as ``region(named:)`` has it; nil where none has an outline.
+    func outlined(_ candidates: [Candidate]) throws(GazetteerError) -> Candidate? {
+        let outlined = candidates.filter(Self.hasOutline)
+        if let country = outlined.first(where: { $0.entry.featureClass == .country }) { return country }
+        // The province of Damascus, not the one around it, where the city of Damascus is the first of that name.
+        if let first = candidates.first, let holder = try holder(of: first),
+            let candidate = outlined.first(where: { $0.entry.id == holder })
+        {
+            return candidate
+        }
+        return outlined.first
+    }
+
+    private static func hasOutline(_ candidate: Candidate) -> Bool {
+        candidate.entry.hasOutline && candidate.step != .demonym
+    }
+
+    /// The number of the unit that holds a place without an outline.
+    private func holder(of candidate: Candidate) throws(GazetteerError) -> Int? {
+        let (layer, _, number) = try located(candidate.entry.id)
+        guard !candidate.entry.hasOutline, let unit = try layer.entries.record(number).unit else { return nil }
+        return try layer.units.record(unit).entry + layer.firstID
     }
 
     /// The outline of a place.

@@ -11,7 +11,7 @@ extension Gazetteer {
         for name: String, of classes: Set<FeatureClass>?, limit: Int = 5
     ) throws(GazetteerError) -> [String] {
         var near: [(score: Double, match: Match)] = []
-        let evidence = SpellingEvidence(isCountryKnown: false)
+        let evidence = SpellingEvidence(isCountryKnown: false, isSuggestion: true)
         for match in try spellings(of: name, tolerance: .misspelled, evidence: evidence) {
             let record = try layers[match.layer].entries.record(match.entry)
             guard classes?.contains(record.featureClass) ?? true else { continue }

@@ -95,6 +95,45 @@ struct LocateTests {
         _ = try JSONSerialization.jsonObject(with: json)
     }
 
+    private struct Phrased: Decodable {
+        struct Feature: Decodable {
+            struct Geometry: Decodable { var type: String }
+            struct Properties: Decodable {
+                var query: String
+                var phrase: String
+                var direction: String?
+                var distanceM: Double?
+                var radiusM: Double
+                var latitude: Double
+            }
+            var geometry: Geometry
+            var properties: Properties
+        }
+        var features: [Feature]
+    }
+
+    @Test("phrases are a point, a line or a part of an outline in GeoJSON, and tell how far from it")
+    func phrases() async throws {
+        let work = try Workspace()
+        let run = try await work.succeed(
+            "locate", "10 km south of Mosul", "between Mosul and Erbil", "western Iraq", "near Mosul", "--format",
+            "geojson")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let features = try decoder.decode(Phrased.self, from: run.outputData).features
+        #expect(features.map(\.properties.phrase) == ["away", "between", "part", "near"])
+        #expect(features.map(\.geometry.type).prefix(2) == ["Point", "LineString"])
+        #expect(features[2].geometry.type.hasSuffix("Polygon"))
+        #expect(features[0].properties.distanceM == 10_000 && features[0].properties.direction == "south")
+        #expect(features[2].properties.direction == "west" && features[2].properties.radiusM == 0)
+        #expect(features[0].properties.latitude < features[3].properties.latitude - 0.08)
+        let text = try await work.succeed("locate", "10 km south of Mosul").output
+        #expect(text.contains("phrase") && text.contains("within"), "\(text)")
+        let json = try await work.succeed("locate", "near Mosul", "--json").outputData
+        _ = try #require(try JSONSerialization.jsonObject(with: json) as? [Any])
+        #expect(try await work.run(["locate", "10 km south of Xqzzvw"]).code == 4)
+    }
+
     @Test("a country that does not exist is told as one, before anything is done")
     func unknownCountry() async throws {
         let work = try Workspace()

@@ -214,7 +214,7 @@ struct LookupTests {
         let gazetteer = try Gazetteer.bundled
         for (wrong, right) in [
             ("Baghmad", "Baghdad"), ("Mospul", "Mosul"), ("Kirkzuk", "Kirkuk"),
-            ("Baghmad Internatonal Airport", "Baghdad International Airport"), ("Fordom", "Fordow"),
+            ("Baghmad Internatonal Airport", "Baghdad International Airport"), ("Forduv", "Fordow"),
         ] {
             guard case .unknown(let suggestions) = try gazetteer.resolve(wrong) else {
                 Issue.record("\(wrong) is known")

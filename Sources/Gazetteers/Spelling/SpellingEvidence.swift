@@ -15,12 +15,16 @@ package struct SpellingEvidence: Sendable {
     /// So many bits chance leaves now and then.
     private static let bitsOfChance = 2.0
 
+    /// A suggestion may be wrong more often than a candidate.
+    private static let bitsOfSuggestion = 4.0
+
     /// The bits that must be left over.
     private let required: Double
 
-    /// Evidence that counts what is known about the place beside its name.
-    package init(isCountryKnown: Bool) {
-        required = Self.bitsOfChance - (isCountryKnown ? Self.bitsOfCountry : 0)
+    /// Evidence that counts what is known about the place beside its name, for a candidate or for a mere suggestion.
+    package init(isCountryKnown: Bool, isSuggestion: Bool = false) {
+        required =
+            Self.bitsOfChance - (isCountryKnown ? Self.bitsOfCountry : 0) - (isSuggestion ? Self.bitsOfSuggestion : 0)
     }
 
     /// Whether the evidence suffices.
@@ -30,6 +34,7 @@ package struct SpellingEvidence: Sendable {
     ///   - distance: How far the spellings are apart, in tenths of a wrong letter.
     ///   - beginsAlike: Whether both begin with the same sound.
     ///   - importance: The importance of the place, 0 through 1.
+    /// - Returns: Whether more bits are left over than chance leaves.
     package func suffices(letters: Int, distance: Int, beginsAlike: Bool, importance: Double) -> Bool {
         let told = Self.bitsOfLetter * Double(letters) - Self.bitsOfDistance * Double(distance)
         let asked = Self.bitsOfUnknownPlace - Self.bitsOfImportance * importance

@@ -1,7 +1,8 @@
 /// A spelling that is compared with known names, block by block, and the places that it has led to.
 struct SpellingSearch {
-    /// Distances below this are those of transliterations, whatever they add up from.
-    static let oneWrongLetter = 10
+    private static let oneWrongLetter = 10
+    /// Up to this distance, writers hear the same consonant, whatever their skeletons say: b for p, z for s.
+    private static let likeConsonant = 4
     /// A vowel may be written otherwise beside the wrong letters.
     static let oneVowel = 3
     private static let settledSimilarity = 0.9
@@ -40,7 +41,7 @@ struct SpellingSearch {
 
     /// One wrong letter in a short name, two from nine letters on, three from fourteen.
     private static func misspellingLimit(length: Int, tolerance: SpellingTolerance) -> Int {
-        guard tolerance == .misspelled else { return oneWrongLetter - 1 }
+        guard tolerance == .misspelled else { return likeConsonant }
         return length < 4 ? 0 : (length < 9 ? 1 : length < 14 ? 2 : 3) * oneWrongLetter + oneVowel
     }
 
@@ -74,7 +75,7 @@ struct SpellingSearch {
         let knownSkeleton = Skeleton.of(known)
         let isSameSkeleton = knownSkeleton == skeleton
         guard distance <= (isSameSkeleton ? transliterationLimit : misspellingLimit) else { return }
-        let isTransliteration = isSameSkeleton || distance < Self.oneWrongLetter
+        let isTransliteration = isSameSkeleton || distance <= Self.likeConsonant
         let letters = min(length, known.count { $0 != Words.space })
         let beginsAlike = knownSkeleton.first == skeleton.first
         let share = min(0.35, Double(distance) / Double(10 * max(length, 1)))

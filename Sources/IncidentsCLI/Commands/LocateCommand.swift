@@ -11,6 +11,7 @@ struct LocateCommand: ParsableCommand {
               incidents locate "al-Asad Airbase"
               incidents locate Tripoli --country LB
               incidents locate "محافظة الأنبار" --format geojson
+              incidents locate "10 km south of Mosul" "between Mosul and Erbil" "western Iraq" --format geojson
               incidents locate --spans articles.jsonl -o resolved.jsonl
 
             --spans decides what names mean that are marked in texts already, each with the other names of its text as \
@@ -83,9 +84,14 @@ struct LocateCommand: ParsableCommand {
             context.featureClass = known
         }
         if let near { context.near = try places.coordinate(of: near) }
-        var answers: [(name: String, candidates: [Candidate])] = []
+        var answers: [LocateOutput.Answer] = []
         for name in names {
-            answers.append((name, try gazetteer.candidates(for: name, in: context, limit: limit)))
+            if let found = try gazetteer.whereabouts(of: name, in: context) {
+                answers.append(LocateOutput.Answer(name: name, candidates: found.places, whereabouts: found))
+            } else {
+                let candidates = try gazetteer.candidates(for: name, in: context, limit: limit)
+                answers.append(LocateOutput.Answer(name: name, candidates: candidates))
+            }
         }
         let format = json ? .json : format
         try StandardStreams.writeData(
