@@ -17,7 +17,7 @@ help:
 	@echo "make install   install it below PREFIX ($(PREFIX))"
 	@echo "make lint      check the style        make format   mend it"
 	@echo "make soak      the random tests, twenty times as long, and 50,000 kills"
-	@echo "make bench     measure the index beside its peers and write benchmarks/REPORT.md"
+	@echo "make bench     measure the index beside its peers (PEERS=all: more of them) and write benchmarks/REPORT.md"
 	@echo "make bench-quick   the tables for 100,000 incidents"
 	@echo "make bench-names   measure how fast the gazetteer finds names"
 	@echo "make bench-jobs    measure whole jobs beside ogr2ogr and DuckDB and write benchmarks/JOBS.md"

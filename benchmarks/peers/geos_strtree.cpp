@@ -1,15 +1,20 @@
 // GEOS's STRtree through its C API, as most geospatial programs use it.
 #define GEOS_USE_ONLY_R_API
-#include "workload.hpp"
+#include "common/windows.hpp"
 #include <geos_c.h>
 
 struct Tree {
     GEOSContextHandle_t context = GEOS_init_r();
     GEOSSTRtree* tree = nullptr;
     std::vector<GEOSGeometry*> points;
-    const std::vector<Record>* records = nullptr;
+    void drop() {
+        if (!tree) return;
+        GEOSSTRtree_destroy_r(context, tree);
+        for (auto point : points) GEOSGeom_destroy_r(context, point);
+        points.clear();
+        tree = nullptr;
+    }
     void build(const std::vector<Record>& all) {
-        records = &all;
         tree = GEOSSTRtree_create_r(context, 10);
         points.reserve(all.size());
         for (auto& r : all) {
@@ -34,11 +39,14 @@ struct Tree {
 
 int main(int count, char** arguments) {
     if (count != 3) return 2;
-    Workload workload(arguments);
+    const Workload workload(arguments);
+    const auto records = workload.records();
+    const auto windows = workload.windows();
     Tree tree;
-    double start = thread_time();
-    tree.build(workload.records);
-    double each = (thread_time() - start) / double(workload.records.size());
-    std::printf("GEOS STRtree\t%s\tbuild\t-\t%zu\t%zu\t%.2f\t%.2f\n", workload.count.c_str(), workload.records.size(), workload.records.size(), each, each);
-    ask_windows("GEOS STRtree", workload, tree);
+    Suites suites;
+    add_windows("GEOS STRtree", suites, windows, [&]() -> Tree& { if (!tree.tree) tree.build(records); return tree; });
+    suites["build"] = [&](const Asked& asked) {
+        answer_build("GEOS STRtree", asked, records.size(), [&] { tree.build(records); }, [&] { tree.drop(); });
+    };
+    return converse(suites);
 }

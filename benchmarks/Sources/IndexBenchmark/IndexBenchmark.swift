@@ -1,27 +1,34 @@
 import Foundation
 
-/// `IndexBenchmark generate FOLDER COUNT` writes a workload, `IndexBenchmark run FOLDER COUNT` answers it.
+/// Makes workloads, and answers questions about them by our index.
 ///
-/// Results are lines of tab-separated fields on standard output, in the form that the peers write too:
-/// name, count, suite, class, queries, hits, minimum and median nanoseconds a query.
+/// - `IndexBenchmark generate FOLDER COUNT` writes a workload.
+/// - `IndexBenchmark areas IN OUT` copies a list of polygons, the invalid ones repaired, and says which those were.
+/// - `IndexBenchmark answer FOLDER COUNT` is asked line by line on standard input; see ``Conversation``.
 @main
 struct IndexBenchmark {
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count == 4, let count = Int(arguments[3]), count > 0 else {
-            FileHandle.standardError.write(Data("usage: IndexBenchmark generate|run FOLDER COUNT\n".utf8))
-            exit(2)
+    static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let verb = arguments.first, arguments.count == 3 else {
+            fail("usage: generate|areas|answer FOLDER COUNT")
         }
-        let files = WorkloadFiles(folder: arguments[2], count: count)
-        switch arguments[1] {
+        let (first, last) = (arguments[2], arguments[3])
+        if verb == "areas" { return try AreaList.copy(from: first, to: last) }
+        guard let count = Int(last), count > 0 else { fail("'\(last)' is no number of incidents") }
+        let files = WorkloadFiles(folder: first, count: count)
+        switch verb {
         case "generate":
             var generator = try WorkloadGenerator(count: count)
             try files.write(generator.workload())
-        case "run":
-            try Suites(try files.read()).run()
+        case "answer":
+            try await Conversation(files).run()
         default:
-            FileHandle.standardError.write(Data("there is no verb '\(arguments[1])'\n".utf8))
-            exit(2)
+            fail("there is no verb '\(verb)'")
         }
+    }
+
+    private static func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data("IndexBenchmark: \(message)\n".utf8))
+        exit(2)
     }
 }

@@ -9,6 +9,7 @@ struct WorkloadGenerator {
     private let count: Int
     private var random: SplitMix64
     private let towns: [Town]
+    private let months = MonthStarts(years: 1996...2027)
 
     private struct Town {
         var longitude: Double
@@ -55,6 +56,8 @@ struct WorkloadGenerator {
         var records: [Record] = []
         records.reserveCapacity(count)
         for id in 1...count { records.append(record(Int64(id))) }
+        let intervals = records.map { interval($0) }
+        let fresh = (1...Workload.freshAsked).map { record(1_000_000_000 + Int64($0)) }
         var windows: [Window] = []
         for area in Workload.areaClasses {
             let half = (area.share * 360 * 180).squareRoot() / 2
@@ -69,7 +72,20 @@ struct WorkloadGenerator {
                     longitude: clamp(near.longitude + random.normal() / 2, 180),
                     latitude: clamp(near.latitude + random.normal() / 2, 90)))
         }
-        return Workload(records: records, windows: windows, centres: centres)
+        return Workload(
+            records: records, intervals: intervals, fresh: fresh, windows: windows, centres: centres)
+    }
+
+    /// Of most incidents the day is known, of some the month, of others the second.
+    private mutating func interval(_ record: Record) -> Interval {
+        let share = random.unit()
+        if share < 0.7 {
+            let start = record.time - record.time % Int64(Self.day)
+            return Interval(start: start, end: start + Int64(Self.day))
+        }
+        guard share < 0.75 else { return Interval(start: record.time, end: record.time) }
+        let month = months.month(of: record.time)
+        return Interval(start: months.starts[month], end: months.starts[month + 1])
     }
 
     private mutating func record(_ id: Int64) -> Record {
@@ -120,23 +136,4 @@ struct WorkloadGenerator {
     /// Sources give coordinates to five decimals.
     private func rounded(_ degrees: Double) -> Double { (degrees * 1e5).rounded() / 1e5 }
     private func clamp(_ degrees: Double, _ limit: Double) -> Double { min(max(degrees, -limit), limit) }
-}
-
-/// A small random generator whose sequence depends on its seed alone.
-struct SplitMix64 {
-    var state: UInt64
-
-    /// A number from 0 up to 1.
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-    /// A normal number, near enough: twelve uniform ones less their mean.
-    mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + unit() } }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }
