@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem test-differential test-large build install lint format soak bench bench-quick bench-jobs bench-names clean
+.PHONY: help demo test test-ecosystem test-differential test-large fuzz build install lint format soak bench bench-quick bench-jobs bench-names clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-ecosystem   let the mapping tools that are installed read every format"
 	@echo "make test-differential   ask Shapely and PostGIS the same queries (N=20000)"
 	@echo "make test-large     import 2 GB in 1 GiB of memory"
+	@echo "make fuzz      fuzz each reader of bytes from outside (SECONDS=60 each)"
 	@echo "make build     set up and build the incidents command (release)"
 	@echo "make install   install it below PREFIX ($(PREFIX))"
 	@echo "make lint      check the style        make format   mend it"
@@ -39,6 +40,8 @@ test:
 test-ecosystem: build
 	@.ci/test-ecosystem
 
+# How long each fuzz target runs.
+SECONDS ?= 60
 # How many queries are compared.
 N ?= 20000
 
@@ -47,6 +50,10 @@ test-differential: build
 
 test-large: build
 	@Tests/LargeImport/run
+
+fuzz:
+	@.ci/bootstrap build
+	@FUZZ_SECONDS=$(SECONDS) Tests/Fuzzing/run $(TARGETS)
 
 # Either can be set to any size; docs/testing.md says what they mean.
 soak: export INCIDENTS_TEST_SCALE ?= 20

@@ -94,6 +94,20 @@ let package = Package(
         .executableTarget(
             name: "CrashWriter", dependencies: ["Incidents", "Stores", "TestSupport"], path: "Tests/CrashWriter",
             swiftSettings: settings),
+        .executableTarget(
+            name: "ConcurrentUse",
+            dependencies: ["Geometries", "Incidents", "Queries", "Regions", "SpatialIndexes", "Stores", "TestSupport"],
+            path: "Tests/ConcurrentUse", swiftSettings: settings),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "CKernels", "Formats", "Gazetteers", "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries",
+                "Regions", "SpatialIndexes", "Stores",
+            ],
+            path: "Tests/FuzzTargets", swiftSettings: settings),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz", swiftSettings: settings),
+        tests("FuzzTargetsTests", needs: ["FuzzTargets"]),
         tests("GeometriesTests", needs: ["Geometries"]),
         tests("SpatialIndexesTests", needs: ["CKernels", "Geometries", "SpatialIndexes"]),
         tests("JSONValuesTests", needs: ["JSONValues"]),

@@ -25,16 +25,19 @@ struct CrashWriterRun {
         case afterLines(Int, microseconds: UInt32)
     }
 
-    /// The built program, beside the tests.
-    static let program: String? = {
+    /// The built program.
+    static let program = path(ofProgram: "CrashWriter")
+
+    /// The path of a program that was built beside the tests; nil where it was not.
+    static func path(ofProgram name: String) -> String? {
         var folders: [String] = []
         for argument in ProcessInfo.processInfo.arguments where argument.contains(".xctest") {
             let bundle = argument.components(separatedBy: ".xctest")[0]
             folders.append(URL(fileURLWithPath: bundle).deletingLastPathComponent().path)
         }
         folders += ["release", "debug"].map { SharedData.packageRoot + "/.build/" + $0 }
-        return folders.map { $0 + "/CrashWriter" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
+        return folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
 
     /// Runs the program on a store and kills it.
     ///

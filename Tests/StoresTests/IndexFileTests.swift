@@ -66,6 +66,22 @@ struct IndexFileTests {
         #expect(try answer(fixture, readOnly: false) == expected)
     }
 
+    @Test("one that another process writes is taken up by a store that was open before")
+    func takenUp() throws {
+        let program = try #require(CrashWriterRun.program, "CrashWriter is not built")
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        #expect(try store.all(Self.query).isEmpty)
+        let run = try CrashWriterRun(program, [fixture.path, "12", "12"], killed: .never)
+        #expect(run.lines.suffix(2) == ["index", "closed"])
+        let expected = try BatchHistory.state(after: 12)
+        #expect(try store.count(Query()) == expected.count)
+        let found = try store.all(Self.query)
+        #expect(Set(found) == Set(QueryOracle.matches(Self.query, in: Array(expected.values))))
+        #expect(try store.explain(Self.query).access == .index)
+        #expect(try store.info().indexState == "current")
+    }
+
     @Test("an older one is completed from the change log")
     func older() throws {
         let fixture = try StoreFixture()

@@ -33,6 +33,9 @@ public struct IncidentGenerator {
         (0..<count).compactMap { _ in incident() }
     }
 
+    /// The same incidents in another order.
+    public mutating func shuffled(_ incidents: [Incident]) -> [Incident] { incidents.shuffled(using: &random) }
+
     /// One incident.
     public mutating func incident() -> Incident? {
         serial += 1
