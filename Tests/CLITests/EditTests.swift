@@ -116,6 +116,20 @@ struct EditTests {
         }
     }
 
+    @Test("info names the most frequent types and sources, and JSON all of them")
+    func manySources() async throws {
+        let work = try Workspace()
+        let rows = (0..<20).map { "s\($0 / 2),2022-01-0\($0 % 9 + 1),44,33,type \($0)" }
+        try await work.succeed(
+            "import", "-", "--format", "csv",
+            input: "source,date,longitude,latitude,type\n" + rows.joined(separator: "\n") + "\n")
+        let text = try await work.succeed("info").output
+        #expect(text.contains("type 0 1, type 1 1,") && text.contains("8 others 8"))
+        let info = try await work.succeed("info", "--json")
+        let facts = try #require(try JSONSerialization.jsonObject(with: info.outputData) as? [String: Any])
+        #expect((facts["types"] as? [String: Any])?.count == 20)
+    }
+
     @Test("verify finds a flipped bit in the index, and a query answers all the same")
     func damage() async throws {
         let work = try Workspace()

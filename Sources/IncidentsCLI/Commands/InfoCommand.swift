@@ -7,6 +7,9 @@ struct InfoCommand: ParsableCommand {
         commandName: "info",
         abstract: "Say what the store holds: how many incidents, where, when, of which types and sources.")
 
+    /// So many types and sources, the most frequent ones, are named to people; JSON has all.
+    private static let namedGroups = 12
+
     @OptionGroup var store: StoreOption
 
     @Flag(help: "Report as JSON.")
@@ -36,7 +39,13 @@ struct InfoCommand: ParsableCommand {
         func number(_ count: Int) -> JSONValue { .integer(Int64(count)) }
         func time(_ instant: Instant?) -> JSONValue { instant.map { .string($0.description) } ?? .null }
         func tally(_ groups: [(name: String?, count: Int)]) -> JSONValue {
-            .object(groups.map { JSONMember($0.name ?? CountTable.noValue, number($0.count)) })
+            let shown = json ? groups.count : min(groups.count, InfoCommand.namedGroups)
+            var members = groups[..<shown].map { JSONMember($0.name ?? CountTable.noValue, number($0.count)) }
+            let others = groups[shown...]
+            if !others.isEmpty {
+                members.append(JSONMember("\(others.count) others", number(others.reduce(0) { $0 + $1.count })))
+            }
+            return .object(members)
         }
         var facts: [(name: String, value: JSONValue)] = []
         facts.append(("incidents", number(info.incidents)))
