@@ -9,6 +9,14 @@ public struct GazetteerSource: Hashable, Sendable {
     /// What whoever shows the data must say; empty where nothing is asked.
     public let attribution: String
 
+    /// Names a body of data.
+    public init(id: String, title: String, licence: String, attribution: String) {
+        self.id = id
+        self.title = title
+        self.licence = licence
+        self.attribution = attribution
+    }
+
     static func read(_ file: GazetteerFile, _ strings: StringPool) throws(GazetteerError) -> [GazetteerSource] {
         let range = try file.range("SRCS")
         let count = Int(try file.source.load(UInt32.self, at: range.lowerBound))
@@ -30,6 +38,8 @@ public struct GazetteerSource: Hashable, Sendable {
 }
 
 extension Gazetteer {
-    /// What the gazetteer was made from, with the licence of each part.
-    public var licences: [GazetteerSource] { layers.flatMap(\.sources) }
+    /// What the gazetteer was made from, with the licence of each part; preferred parts first.
+    public var licences: [GazetteerSource] {
+        (layers.filter(\.isPreferred) + layers.filter { !$0.isPreferred }).flatMap(\.sources)
+    }
 }

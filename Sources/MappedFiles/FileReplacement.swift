@@ -88,6 +88,11 @@ public struct FileReplacement: ~Copyable {
         }
     }
 
+    /// Throws the first failure, where there was one.
+    func checkUnbroken() throws(FileError) {
+        if let failure { throw failure }
+    }
+
     /// Maps what was written and gives up the name: the content is gone with the mapping.
     ///
     /// - Returns: The mapping.
