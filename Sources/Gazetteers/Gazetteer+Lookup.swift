@@ -27,6 +27,7 @@ extension Gazetteer {
             ranked = try self.ranked(spelled, in: context, countries)
         }
         if ranked.count > 1 {
+            ranked = try givingPrecedence(ranked)
             ranked.sort { ($1.score, $0.match.layer, $0.match.entry) < ($0.score, $1.match.layer, $1.match.entry) }
         }
         var candidates: [Candidate] = []

@@ -58,11 +58,13 @@ public struct Gazetteer: Sendable {
     ///     let gazetteer = try Gazetteer.bundled.adding(Gazetteer(path: "villages.gazetteer"))
     ///
     /// Names are looked up in both, and the candidates ranked together. The places of the other one are numbered anew.
-    public func adding(_ other: Gazetteer) -> Gazetteer {
+    public func adding(_ other: Gazetteer) -> Gazetteer { adding(other, isPreferred: false) }
+
+    func adding(_ other: Gazetteer, isPreferred: Bool) -> Gazetteer {
         var layers = layers
         var next = count
         for layer in other.layers {
-            layers.append(GazetteerLayer(layer, firstID: next))
+            layers.append(GazetteerLayer(layer, firstID: next, isPreferred: isPreferred || layer.isPreferred))
             next += layer.entries.count
         }
         return Gazetteer(layers: layers)

@@ -11,6 +11,8 @@ package final class GazetteerLayer: Sendable {
     let sources: [GazetteerSource]
     /// The number that the gazetteer gives the layer's first place.
     let firstID: Int
+    /// Whether its places come before those of other layers.
+    let isPreferred: Bool
 
     init(_ source: ByteSource) throws(GazetteerError) {
         file = try GazetteerFile(source)
@@ -23,10 +25,11 @@ package final class GazetteerLayer: Sendable {
         strings = try StringPool(file)
         sources = try GazetteerSource.read(file, strings)
         firstID = 0
+        isPreferred = false
     }
 
     /// The same file with other numbers for its places.
-    init(_ layer: GazetteerLayer, firstID: Int) {
+    init(_ layer: GazetteerLayer, firstID: Int, isPreferred: Bool) {
         file = layer.file
         normaliser = layer.normaliser
         names = layer.names
@@ -37,6 +40,7 @@ package final class GazetteerLayer: Sendable {
         strings = layer.strings
         sources = layer.sources
         self.firstID = firstID
+        self.isPreferred = isPreferred
     }
 
     /// The place with the given number in this file.

@@ -29,18 +29,18 @@ public final class PlaceFinder {
 
     private let gazetteer: Gazetteer
     private let outlines: PackedTree
-    private let places: PackedTree
+    private var places: PackedTree?
     /// The outlines that were asked about so far.
     private var prepared: [Int64: (entry: GazetteerEntry, region: PreparedRegion)] = [:]
 
-    /// Puts the outlines and places of a gazetteer into trees.
+    /// Puts the outlines of a gazetteer into a tree; its places follow when the first of them is asked for.
     ///
     /// - Throws: ``GazetteerError`` for a broken file.
-    /// - Complexity: O(n) in the number of places: about a tenth of a second.
+    /// - Complexity: O(n) in the number of outlines: some milliseconds. The first question for a place takes O(n) in the number
+    ///   of places: about a tenth of a second.
     public init(_ gazetteer: Gazetteer) throws {
         self.gazetteer = gazetteer
         var boxes: [IndexEntry] = []
-        var points: [IndexEntry] = []
         for layer in gazetteer.layers {
             for unit in 0..<layer.units.count {
                 let record = try layer.units.record(unit)
@@ -52,14 +52,24 @@ public final class PlaceFinder {
                 default: break
                 }
             }
+        }
+        outlines = try PackedTree(bulkLoading: boxes)
+    }
+
+    /// Puts the cities, towns and villages into a tree, of which those who only ask for countries have no need.
+    private func placeTree() throws -> PackedTree {
+        if let places { return places }
+        var points: [IndexEntry] = []
+        for layer in gazetteer.layers {
             for number in 0..<layer.entries.count where try layer.entries.featureClass(number) == .city {
                 let place = try layer.entries.record(number).coordinate
                 let envelope = Envelope(longitude: place.longitude, latitude: place.latitude, time: nil)
                 points.append(IndexEntry(id: Int64(layer.firstID + number), envelope: envelope))
             }
         }
-        outlines = try PackedTree(bulkLoading: boxes)
-        places = try PackedTree(bulkLoading: points)
+        let tree = try PackedTree(bulkLoading: points)
+        places = tree
+        return tree
     }
 
     /// The country, unit and nearest place of a point.
@@ -68,6 +78,7 @@ public final class PlaceFinder {
     /// - Complexity: O(log n) and that of the few outlines whose boxes hold the point: some microseconds.
     public func surroundings(of point: Coordinate) throws -> Surroundings {
         let holders = try holders(of: point)
+        let places = try placeTree()
         let ruler = SphericalRuler(from: point)
         // Most points have a place close by, and a narrow search costs a third of a boundless one.
         let nearest =
@@ -109,6 +120,19 @@ public final class PlaceFinder {
         let made = (entry, try PreparedRegion(try gazetteer.region(of: entry)))
         prepared[id] = made
         return made
+    }
+}
+
+extension Gazetteer {
+    /// What lies around each of some points; for more points than are at hand at once, keep a ``PlaceFinder``.
+    ///
+    ///     let found = try Gazetteer.bundled.reverse([Coordinate(longitude: 42.44, latitude: 33.79)])
+    ///
+    /// - Throws: ``GeometryError`` for a point that is not on the globe, ``GazetteerError`` for a broken file.
+    /// - Complexity: O(n) in the number of places once, and some microseconds a point.
+    public func reverse(_ points: some Sequence<Coordinate>) throws -> [Surroundings] {
+        let finder = try PlaceFinder(self)
+        return try points.map { try finder.surroundings(of: $0) }
     }
 }
 
