@@ -24,8 +24,7 @@ struct IncidentsCommand: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, AddCommand.self, UpdateCommand.self, DeleteCommand.self, LocateCommand.self,
             QueryCommand.self, NearestCommand.self, CountCommand.self, ExportCommand.self, ReportCommand.self,
-            InfoCommand.self,
-            VerifyCommand.self, RebuildIndexCommand.self,
+            GazetteerCommand.self, InfoCommand.self, VerifyCommand.self, RebuildIndexCommand.self,
         ])
 
     static func main() async {

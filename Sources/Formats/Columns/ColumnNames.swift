@@ -108,6 +108,12 @@ extension ColumnField {
         }
     }
 
+    /// ``names``, for other rooms that read tables.
+    package var columnNames: [String] { names }
+
+    /// ``fold(_:)``, for other rooms that read tables.
+    package static func folded(_ name: String) -> String { fold(name) }
+
     /// A column's name without case, marks, spaces and punctuation, so that `Date_Start`, `date start` and `dateStart`
     /// are one; letters of Latin script lose their diacritics.
     static func fold(_ name: String) -> String {

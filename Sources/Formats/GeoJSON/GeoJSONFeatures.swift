@@ -5,6 +5,8 @@ package import JSONValues
 package struct GeoJSONFeatures {
     private var pieces: GeoJSONPieces
     private var parser: FeatureParser
+    /// The line on which the last feature begins.
+    package private(set) var line = 1
 
     /// Opens a file; `-` is standard input.
     ///
@@ -19,11 +21,18 @@ package struct GeoJSONFeatures {
         pieces = GeoJSONPieces(window)
     }
 
+    /// Reads what a window has left, which stands behind a byte order mark.
+    package init(_ window: InputWindow, maximumNesting: Int? = nil) {
+        parser = FeatureParser(maximumNesting: maximumNesting)
+        pieces = GeoJSONPieces(window)
+    }
+
     /// The next feature, or nil at the end.
     ///
     /// - Throws: ``FormatError`` for a broken document or a broken feature.
     package mutating func next() throws(FormatError) -> (geometry: Geometry?, properties: [JSONMember])? {
         guard let (bytes, location) = try pieces.next() else { return nil }
+        line = location.line
         do {
             let feature = try parser.parse(bytes, at: location.byteOffset)
             return (feature.geometry, feature.members)

@@ -70,7 +70,7 @@ struct ImportInput: Sendable {
     }
 
     /// The file's name without folders and endings; a fixed word for standard input.
-    private static func stem(of path: String) -> String {
+    static func stem(of path: String) -> String {
         guard path != "-" else { return "stdin" }
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let stem = file.split(separator: ".", omittingEmptySubsequences: true).first.map(String.init) ?? file

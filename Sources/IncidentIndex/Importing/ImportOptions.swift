@@ -33,6 +33,9 @@ public struct ImportOptions: Sendable {
     /// Whether the first candidate of an ambiguous place name is taken.
     public var takesFirstPlace = false
 
+    /// Whether empty countries and first-level units are filled by where the incident lies.
+    public var stampsPlaces = false
+
     /// The defaults.
     public init() {}
 }
@@ -53,6 +56,8 @@ public struct ImportReport: Hashable, Sendable {
     public var rejected = 0
     /// Of the rows taken, how many were located by their place name.
     public var locatedByName = 0
+    /// Of the rows taken, how many got a country or a first-level unit by where they lie.
+    public var stamped = 0
     /// Of the rows taken, how many have no location because their place name could not be resolved.
     public var placesUnresolved = 0
     /// The first of these, in one sentence.

@@ -9,6 +9,7 @@ struct ImportSession {
     private let batch: WriteBatch
     private let progress: @Sendable (Int) -> Void
     private var locator: PlaceLocator
+    private let stamper: PlaceStamper?
     private var report = ImportReport()
     private var rejects: RejectLog
     private var identity: RowIdentity
@@ -26,6 +27,7 @@ struct ImportSession {
         self.progress = progress
         locator = PlaceLocator(
             gazetteer: gazetteer, country: options.country, takesFirst: options.takesFirstPlace)
+        stamper = options.stampsPlaces ? try PlaceStamper(gazetteer) : nil
         rejects = RejectLog(path: options.rejectsPath, keepsEarlier: options.keepsEarlierRejects)
         identity = RowIdentity(firstNewRow: try batch.nextRow())
     }
@@ -79,6 +81,7 @@ struct ImportSession {
                 wasLocated = true
             }
         }
+        let wasStamped = try stamper?.stamp(&draft.incident) ?? false
         let outcome = try store(draft, of: record, source: facts.source)
         switch outcome {
         case .inserted: report.inserted += 1
@@ -88,6 +91,7 @@ struct ImportSession {
         case .rejected(let reason): return RowError(reason, column: draft.idColumn)
         }
         if wasLocated { report.locatedByName += 1 }
+        if wasStamped { report.stamped += 1 }
         if let unresolved {
             report.placesUnresolved += 1
             if report.firstUnresolvedPlace == nil { report.firstUnresolvedPlace = unresolved }

@@ -14,10 +14,11 @@ enum GroupingArgument {
     /// - Parameters:
     ///   - options: each option's text.
     ///   - zone: whose clocks tell hours and weekdays.
+    ///   - gazetteer: gives the countries and first-level units, where they are asked for.
     /// - Returns: the groupings.
     /// - Throws: ``Outcome`` for a name that is none, and what a file of regions throws.
-    static func groupings(_ options: [String], zone: AssumedZone?) throws -> [Grouping] {
-        try options.flatMap(parts).map { try grouping($0, zone) }
+    static func groupings(_ options: [String], zone: AssumedZone?, _ gazetteer: Gazetteer) throws -> [Grouping] {
+        try options.flatMap(parts).map { try grouping($0, zone, gazetteer) }
     }
 
     /// The files of regions that the options name.
@@ -38,7 +39,7 @@ enum GroupingArgument {
         }
     }
 
-    private static func grouping(_ text: String, _ zone: AssumedZone?) throws -> Grouping {
+    private static func grouping(_ text: String, _ zone: AssumedZone?, _ gazetteer: Gazetteer) throws -> Grouping {
         switch text {
         case "type": return .type
         case "year": return .year
@@ -47,8 +48,8 @@ enum GroupingArgument {
         case "day": return .day
         case "hour": return .hour(zone)
         case "weekday": return .weekday(zone)
-        case "country": return .regions(title: "country", try LabelledRegion.all(.country, of: Gazetteer.bundled))
-        case "admin1": return .regions(title: "admin1", try LabelledRegion.all(.admin1, of: Gazetteer.bundled))
+        case "country": return .regions(title: "country", try LabelledRegion.all(.country, of: gazetteer))
+        case "admin1": return .regions(title: "admin1", try LabelledRegion.all(.admin1, of: gazetteer))
         default: break
         }
         if text.hasPrefix(gridPrefix) {

@@ -57,10 +57,11 @@ struct CountCommand: ParsableCommand {
             let regionFiles = [space.regionFile] + GroupingArgument.regionFiles(by)
             try OutputFile.check(output, against: store.filesInUse(regionFiles: regionFiles))
         }
+        let places = try places.places()
         let query = Query(
-            in: try space.spatialPredicate(try places.places()), during: try time.temporalPredicate(),
+            in: try space.spatialPredicate(places), during: try time.temporalPredicate(),
             where: .all(of: try filter.filter(), try time.recurrence()), text: filter.text)
-        let groupings = try GroupingArgument.groupings(by, zone: time.recurrenceZone())
+        let groupings = try GroupingArgument.groupings(by, zone: time.recurrenceZone(), places.gazetteer)
         if format == .geojson, !json, groupings.filter(\.isSpatial).count != 1 {
             throw Outcome.failed(
                 "--format geojson takes one group that is an area: country, admin1, region-file=FILE or grid=DEGREES")

@@ -61,6 +61,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Cut lines and areas that cross the antimeridian instead of rejecting the row.")
     var splitAntimeridian = false
 
+    @Flag(help: "Fill empty countries and first-level units by where the incident lies; what the source says stays.")
+    var stamp = false
+
     @OptionGroup var places: PlaceOptions
 
     @Flag(help: "Report as JSON.")
@@ -81,6 +84,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.splitsAtAntimeridian = splitAntimeridian
         options.country = places.country
         options.takesFirstPlace = places.first
+        options.stampsPlaces = stamp
         let job = ImportJob(options: options, gazetteer: try places.places().gazetteer)
         let files = try files.flatMap(InputFolder.files(at:))
         if dryRun {
@@ -114,6 +118,7 @@ struct ImportCommand: AsyncParsableCommand {
             ("located_by_name", .integer(Int64(report.locatedByName))),
             ("places_unresolved", .integer(Int64(report.placesUnresolved))),
         ]
+        if stamp { facts.append(("stamped", .integer(Int64(report.stamped)))) }
         if let rejects = report.rejectsPath { facts.append(("rejects", .string(rejects))) }
         try Report(json: json).print(facts)
         if let place = report.firstUnresolvedPlace {

@@ -15,16 +15,14 @@ struct InfoCommand: ParsableCommand {
     @Flag(help: "Report as JSON.")
     var json = false
 
-    @Flag(help: "Print the licences and attributions of the gazetteer's sources instead.")
+    @Flag(help: "Print the licences and attributions of the gazetteer's sources instead, those of --gazetteer first.")
     var licences = false
+
+    @OptionGroup var gazetteers: GazetteerOptions
 
     func run() throws {
         if licences {
-            for source in try Gazetteer.bundled.licences {
-                StandardStreams.printData("\(source.title)\n  licence: \(source.licence)")
-                if !source.attribution.isEmpty { StandardStreams.printData("  \(source.attribution)") }
-            }
-            return
+            return try LicenceOutput(json: json).write(try gazetteers.gazetteer().licences)
         }
         let info = try store.using { try $0.info() }
         var facts = contents(info)

@@ -10,6 +10,8 @@ struct LocateCommand: ParsableCommand {
             Examples:
               incidents locate "al-Asad Airbase"
               incidents locate Tripoli --country LB
+              incidents locate Bria --gazetteer CF.txt
+              incidents locate --at 42.44,33.79
               incidents locate "محافظة الأنبار" --format geojson
               incidents locate "10 km south of Mosul" "between Mosul and Erbil" "western Iraq" --format geojson
               incidents locate --spans articles.jsonl -o resolved.jsonl
@@ -27,6 +29,13 @@ struct LocateCommand: ParsableCommand {
 
     @Argument(help: "The names.")
     var names: [String] = []
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "Say instead in which country and unit a point lies, and which place is nearest; repeat it.",
+            valueName: "lon,lat"))
+    var at: [PlaceArgument] = []
 
     @Option(
         help: ArgumentHelp("Resolve the names marked in these texts instead; - is standard input.", valueName: "file"),
@@ -52,6 +61,8 @@ struct LocateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("At most so many candidates a name.", valueName: "n"))
     var limit: Int = 5
 
+    @OptionGroup var gazetteers: GazetteerOptions
+
     @Option(help: "text, json or geojson.")
     var format: Format = .text
 
@@ -59,7 +70,16 @@ struct LocateCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if spans == nil, names.isEmpty { throw ValidationError("Give a name, or --spans and a file.") }
+        if !at.isEmpty {
+            guard names.isEmpty, spans == nil, output == nil, country == nil, featureClass == nil, near == nil
+            else {
+                throw ValidationError("--at goes with --gazetteer and --format only.")
+            }
+            return
+        }
+        if spans == nil, names.isEmpty {
+            throw ValidationError("Give a name, --at and a point, or --spans and a file.")
+        }
         if spans == nil, output != nil { throw ValidationError("-o belongs to --spans.") }
         if spans != nil, !names.isEmpty || country != nil || featureClass != nil || near != nil {
             throw ValidationError("--spans takes the names and their context from the file.")
@@ -70,8 +90,24 @@ struct LocateCommand: ParsableCommand {
         }
     }
 
+    /// Says what lies around the points.
+    private func locatePoints(_ gazetteer: Gazetteer) throws {
+        let points = try at.map { place -> Coordinate in
+            guard case .coordinate = place else {
+                if case .malformedPoint(let text) = place { throw PlaceArgument.failure(malformedPoint: text) }
+                throw Outcome.failed("--at takes LON,LAT in degrees, such as 44.23,33.26")
+            }
+            return try Places(gazetteer: gazetteer).coordinate(of: place)
+        }
+        let format = json ? .json : format
+        let answers = Array(zip(points, try gazetteer.reverse(points)))
+        try StandardStreams.writeData(
+            SurroundingsOutput(format: format).bytes(answers), escapes: format == .text ? .text : .json)
+    }
+
     func run() throws {
-        let gazetteer = try Gazetteer.bundled
+        let gazetteer = try gazetteers.gazetteer()
+        if !at.isEmpty { return try locatePoints(gazetteer) }
         if let spans { return try MarkedNames.resolve(path: spans, output: output, gazetteer: gazetteer) }
         let places = Places(gazetteer: gazetteer, country: country, takesFirst: true)
         var context = LookupContext(country: country)

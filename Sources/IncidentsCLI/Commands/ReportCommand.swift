@@ -41,8 +41,10 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: [.customShort("o"), .customLong("output")], help: "Write to this file.", completion: .file())
     var output: String?
 
+    @OptionGroup var gazetteers: GazetteerOptions
+
     func run() async throws {
-        let reader = ReportReader(gazetteer: try Gazetteer.bundled)
+        let reader = ReportReader(gazetteer: try gazetteers.gazetteer())
         try checkOutputs()
         let annotations = try annotate.map { try OutputFile(path: $0, escapes: .json) }
         let result = ReportOutput(

@@ -9,8 +9,10 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Resolve place names in this country (ISO 3166 code).", valueName: "code"))
     var country: String?
 
+    @OptionGroup var gazetteers: GazetteerOptions
+
     func places() throws -> Places {
-        let gazetteer = try Gazetteer.bundled
+        let gazetteer = try gazetteers.gazetteer()
         // A code that means nothing is told before anything is read or written.
         if let country { _ = try gazetteer.country(named: country) }
         return Places(gazetteer: gazetteer, country: country, takesFirst: first)
