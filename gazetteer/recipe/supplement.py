@@ -1,17 +1,27 @@
-"""Places that no source has, or has under other names: supplement.csv, written by hand."""
+"""Places that no source has, or has under other names: tables written by hand."""
 
 import csv
 import os
 
+import demonyms
 import folding
+import geopackage
 from places import CLASS_NUMBER, Place
 
 
-def read(folder, unit_of_code):
+# A place that reaches no farther than this, in metres, lies in the unit that its point lies in.
+SPOT = 25_000
+
+
+def read(folder, table, unit_of_code, units):
     places = []
-    with open(os.path.join(folder, 'supplement.csv'), encoding='utf-8', newline='') as file:
+    outlined = {}
+    for number, unit in enumerate(units):
+        if unit.level == 1 and unit.place is not None and unit.place.polygon is not None:
+            outlined.setdefault(unit.country, []).append((number, unit.place.polygon))
+    with open(os.path.join(folder, table), encoding='utf-8', newline='') as file:
         for line, row in enumerate(csv.DictReader(file), 2):
-            where = f'supplement.csv, line {line}'
+            where = f'{table}, line {line}'
             if row['class'] not in CLASS_NUMBER:
                 raise SystemExit(f'{where}: unknown class {row["class"]}')
             place = Place(row['name'], float(row['longitude']), float(row['latitude']), row['class'], 'supplement',
@@ -23,10 +33,20 @@ def read(folder, unit_of_code):
                     raise SystemExit(f'{where}: unknown unit {row["admin1"]}')
                 place.unit = unit_of_code[row['admin1']]
             place.aliases = [alias for alias in row['aliases'].split('|') if alias]
+            place.demonyms = demonyms.with_plurals(each for each in row.get('demonyms', '').split('|') if each)
             place.precision = float(row['precision_m'])
             place.importance = float(row['importance'] or 0.65)
+            if place.unit is None and place.precision <= SPOT:
+                place.unit = holder(place, outlined.get(place.country, []))
             places.append(place)
     return places
+
+
+def holder(place, outlined):
+    """The number of the unit whose outline holds the place; None where it lies in none, as islands off the coast may."""
+    x, y = place.longitude * geopackage.GRID, place.latitude * geopackage.GRID
+    return next(
+        (number for number, polygons in outlined if any(geopackage.holds(polygon, x, y) for polygon in polygons)), None)
 
 
 # Kinds that different sources use for one and the same place.
