@@ -33,6 +33,7 @@ public struct ReportReader: Sendable {
         PlaceResolver.resolve(
             &mentions, in: passage,
             headline: try PlaceRecogniser.mentions(in: headline, gazetteer: gazetteer, words: words))
+        LonelyHamlets.dismiss(from: &mentions)
         let times = TimeTagger.tag(passage, published: report.published?.daysSinceEpoch)
         var assembler = EventAssembler(
             passage: passage, mentions: BackReference.adding(to: mentions, passage), times: times,
