@@ -92,9 +92,9 @@ struct OutlineTests {
     @Test(
         "every outline is valid in GEOS's judgement and winds as RFC 7946 wants it",
         arguments: [
-            FeatureClass.country, .admin1,
+            (FeatureClass.country, 230), (.admin1, 3_900), (.admin2, 400),
         ])
-    func valid(_ featureClass: FeatureClass) throws {
+    func valid(_ featureClass: FeatureClass, least: Int) throws {
         let units = try Gazetteer.bundled.units(of: featureClass)
         var faults: [String] = []
         for unit in units {
@@ -103,7 +103,7 @@ struct OutlineTests {
                 faults.append("\(unit.entry.qualifiedName) winds clockwise")
             }
         }
-        #expect(units.count > (featureClass == .country ? 230 : 4_000))
+        #expect(units.count > least)
         #expect(faults.isEmpty, "\(faults.prefix(10))")
     }
 
@@ -111,6 +111,33 @@ struct OutlineTests {
         zip(ring, ring.dropFirst()).reduce(0) {
             $0 + $1.0.longitude * $1.1.latitude - $1.1.longitude * $1.0.latitude
         }
+    }
+
+    @Test(
+        "a place lies in one first-level unit, that which people name, also where the map draws only what is below",
+        arguments: [
+            ("Maidstone", 0.52, 51.27, "GB-ENG"), ("Belfast", -5.93, 54.6, "GB-NIR"), ("Omagh", -7.3, 54.6, "GB-NIR"),
+            ("Rennes", -1.68, 48.11, "FR-BRE"), ("Strasbourg", 7.75, 48.58, "FR-GES"), ("Bergamo", 9.67, 45.7, "IT-25"),
+            ("Nuoro", 9.33, 40.32, "IT-88"), ("Namur", 4.87, 50.47, "BE-WAL"), ("Kandy", 80.63, 7.29, "LK-2"),
+            ("Djibo", -1.63, 14.1, "BF-12"), ("Erbil", 44.01, 36.19, "IQ-AR"),
+        ])
+    func firstLevel(place: String, longitude: Double, latitude: Double, code: String) throws {
+        let point = Coordinate(longitude: longitude, latitude: latitude)
+        let rectangle = Rectangle(
+            minLongitude: longitude, minLatitude: latitude, maxLongitude: longitude, maxLatitude: latitude)
+        let holders = try Gazetteer.bundled.units(of: .admin1, meeting: rectangle).filter {
+            try PreparedRegion($0.region).matches(point)
+        }
+        #expect(holders.map(\.entry.isoCode) == [code], "\(place)")
+    }
+
+    @Test("the parts of a united unit keep their outlines")
+    func parts() throws {
+        let maidstone = Coordinate(longitude: 0.52, latitude: 51.27)
+        #expect(try prepared("Kent, England").matches(maidstone))
+        #expect(try prepared("England").matches(maidstone))
+        #expect(try !prepared("Wales").matches(maidstone))
+        #expect(try prepared("Lombardy").matches(Coordinate(longitude: 9.67, latitude: 45.7)))
     }
 
     @Test("the point of a country or first-level unit lies in its outline")
