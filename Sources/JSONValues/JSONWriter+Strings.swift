@@ -24,6 +24,14 @@ extension JSONWriter {
         text.withUTF8 { buffer in unsafe bytes.append(contentsOf: buffer) }
     }
 
+    /// Appends a string in quotes that is given as UTF-8.
+    package mutating func write(utf8 text: ArraySlice<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        // The buffer is only read, and only inside the closure.
+        unsafe text.withUnsafeBufferPointer { unsafe writeEscaped($0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var runStart = 0
         var index = 0

@@ -30,16 +30,21 @@ struct BatchChanges {
     }
 
     /// Notes a row that was inserted.
-    mutating func didInsert(_ row: Int64, _ incident: Incident) {
+    mutating func didInsert(_ row: Int64) {
         written += 1
         if !hasTriggers { rows.insert(row) }
-        didChange(incident)
     }
 
     /// Notes the content of a row that was inserted or changed.
     mutating func didChange(_ incident: Incident) {
         if let geometry = incident.geometry { extent.formUnion(geometry.rectangle) }
         if incident.interval?.hasMilliseconds == true { hasMilliseconds = true }
+    }
+
+    /// Notes the place and the kind of time of a row that was inserted.
+    mutating func didChange(at point: Coordinate?, hasMilliseconds: Bool) {
+        if let point { extent.formUnion(point) }
+        if hasMilliseconds { self.hasMilliseconds = true }
     }
 
     /// Whether so much was changed that the index is best built anew at once.

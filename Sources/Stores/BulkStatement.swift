@@ -107,10 +107,20 @@ import GRDBSQLite
     ///
     /// Texts and blobs are lent, not copied: they stay in the row's bytes while the statement runs.
     func run(binding row: borrowing EncodedRow, from first: Int32 = 1) throws {
+        try run(binding: row.cells, row.cells.indices, of: row.bytes, from: first)
+    }
+
+    /// Binds some cells, whose texts and blobs are ranges of `bytes`, as a row.
+    func run(
+        binding cells: borrowing [EncodedRow.Cell], _ range: Range<Int>, of bytes: borrowing [UInt8],
+        from first: Int32 = 1
+    ) throws {
         // The buffer is the row's own and is used only inside the closure.
-        try unsafe row.bytes.withUnsafeBytes { bytes in
-            for (index, cell) in row.cells.enumerated() {
-                let parameter = first + Int32(index)
+        try unsafe bytes.withUnsafeBytes { bytes in
+            var parameter = first - 1
+            for index in range {
+                let cell = cells[index]
+                parameter += 1
                 let code: Int32
                 switch cell {
                 case .null:
@@ -176,6 +186,14 @@ import GRDBSQLite
         let count = Int(unsafe sqlite3_column_bytes(handle, column))
         let buffer = unsafe UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
         return try body(unsafe Span<UInt8>(_unsafeBytes: buffer))
+    }
+
+    /// Appends the value's bytes; none for null.
+    func appendBytes(_ column: Int32, to bytes: inout [UInt8]) {
+        let start = unsafe sqlite3_column_blob(handle, column)
+        let count = Int(unsafe sqlite3_column_bytes(handle, column))
+        // Copied before the statement moves on.
+        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
     }
 
     /// The value as text; bytes that are no UTF-8 become U+FFFD.

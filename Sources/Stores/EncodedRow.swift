@@ -162,7 +162,14 @@ struct EncodedRow: Equatable {
 
     /// Whether the current row of a statement holds these values in its columns from `first` on.
     func equals(_ statement: BulkStatement, from first: Int32) -> Bool {
-        for (index, cell) in cells.enumerated() {
+        EncodedRow.equal(cells, cells.indices, of: bytes, statement, from: first)
+    }
+
+    /// Whether the current row of a statement holds some cells in its columns from `first` on.
+    static func equal(
+        _ cells: [Cell], _ range: Range<Int>, of bytes: [UInt8], _ statement: BulkStatement, from first: Int32
+    ) -> Bool {
+        for (index, cell) in cells[range].enumerated() {
             let column = first + Int32(index)
             switch (cell, statement.kind(column)) {
             case (.null, .null): continue

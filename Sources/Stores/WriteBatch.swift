@@ -126,12 +126,17 @@ public final class WriteBatch {
 
     /// Whether the row's columns hold just what the encoded incident would put there.
     private func holdsSameBytes(as row: Int64) throws -> Bool {
-        // A selection of all columns has the order of the cells, after the row identifier, unless a column is missing.
+        try selecting(row) { encoded.equals($0, from: 1) }
+    }
+
+    /// Whether the row is there and its selection of all columns answers so; false where the layer lacks a column, since
+    /// the selection then has not the order of the cells after the row identifier.
+    func selecting(_ row: Int64, _ answer: (BulkStatement) -> Bool) throws -> Bool {
         guard try connection.shape().missing.isEmpty else { return false }
         let statement = try connection.statement(try connection.decoder(.all).selectRow)
         try statement.bind(row, at: 1)
         defer { statement.reset() }
-        return try statement.step() && encoded.equals(statement, from: 1)
+        return try statement.step() && answer(statement)
     }
 
     /// Whether the encoded incident equals a stored one that others may have written in another form of the same.
@@ -156,10 +161,16 @@ public final class WriteBatch {
         try statement.run(binding: encoded)
         guard statement.changes > 0 else { return nil }
         let row = statement.lastInsertedRow
-        changes.didInsert(row, incident)
+        changes.didInsert(row)
+        changes.didChange(incident)
+        didInsert(row)
+        return row
+    }
+
+    /// Counts a row that was inserted.
+    func didInsert(_ row: Int64) {
         lastInsertedRow = row
         rowCount += 1
-        return row
     }
 
     private func updateEncoded(_ incident: Incident, row: Int64) throws {

@@ -20,6 +20,10 @@ package struct CSVReader: RecordReader {
     /// Whether the table is one of our own exports, whose cells are written in a way that can be undone.
     private var isExported = false
     private var hashed: [UInt8] = []
+    /// Reads rows straight from their bytes, where the table allows that.
+    private var plainTable: PlainTable?
+    /// Whether ``record`` was looked at and is still to be given.
+    private var isPending = false
 
     /// Reads what the window has left; the separator is found in what comes first.
     ///
@@ -57,11 +61,8 @@ package struct CSVReader: RecordReader {
 
     package mutating func next() throws(FormatError) -> ImportRecord? {
         if interpreter == nil { try readHeader() }
-        if let ahead = readAhead.popLast() {
-            record = ahead
-        } else {
-            guard try advance() else { return nil }
-        }
+        guard try present() else { return nil }
+        isPending = false
         if isGDELT, let layout = GDELTColumns.layout(ofColumns: record.cells.count) { header = layout }
         let content: Result<IncidentDraft, RowError>
         do {
@@ -72,6 +73,25 @@ package struct CSVReader: RecordReader {
         return ImportRecord(
             location: RecordLocation(line: record.line, byteOffset: record.byteOffset), raw: record.bytes,
             content: content)
+    }
+
+    package mutating func nextFlat(_ flat: inout FlatRecord) throws(FormatError) -> Bool {
+        if interpreter == nil { try readHeader() }
+        guard plainTable != nil, try present(), plainTable?.read(record, into: &flat) == true else { return false }
+        isPending = false
+        return true
+    }
+
+    /// Makes ``record`` the next one to be given; false at the end.
+    private mutating func present() throws(FormatError) -> Bool {
+        if isPending { return true }
+        if let ahead = readAhead.popLast() {
+            record = ahead
+        } else {
+            guard try advance() else { return false }
+        }
+        isPending = true
+        return true
     }
 
     /// Reads the next record that is no blank line.
@@ -115,6 +135,9 @@ package struct CSVReader: RecordReader {
         let publisher = isExported ? nil : try Publishers.recognise(header, askedFor: options.format)
         let mapping = try mapping(from: sample, publisher)
         interpreter = RowInterpreter(mapping: mapping, publisher: publisher, options: options, isTable: true)
+        if publisher == nil, !isExported, !isGDELT {
+            plainTable = PlainTable(header: header, mapping: mapping, options: options)
+        }
     }
 
     /// Whether the row below the header holds the tags of the Humanitarian Exchange Language (HXL) and no record.

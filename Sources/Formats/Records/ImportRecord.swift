@@ -46,6 +46,14 @@ package protocol RecordReader {
     ///
     /// - Throws: ``FormatError`` when the file as a whole cannot be read; records given before it are then void.
     mutating func next() throws(FormatError) -> ImportRecord?
+
+    /// Reads the next record into `flat` where it is one of a plain table; false at the end, and where ``next()`` is to
+    /// give it. Records that are read so share the mapping, the publisher and the table.
+    mutating func nextFlat(_ flat: inout FlatRecord) throws(FormatError) -> Bool
+}
+
+extension RecordReader {
+    package mutating func nextFlat(_ flat: inout FlatRecord) throws(FormatError) -> Bool { false }
 }
 
 /// What the raw text of a table's record does not say by itself.

@@ -57,6 +57,24 @@ struct ImportInput: Sendable {
         try naming { () throws(FormatError) in try reader.next() }
     }
 
+    /// The reader's next record, where it is a row of a plain table.
+    func nextFlat(_ reader: inout any RecordReader, _ flat: inout FlatRecord) throws -> Bool {
+        try naming { () throws(FormatError) in try reader.nextFlat(&flat) }
+    }
+
+    /// A row of a table read once more, now as a draft.
+    func draft(ofRow raw: [UInt8], at location: RecordLocation, _ facts: ReaderFacts) throws -> ImportRecord {
+        var record: ImportRecord?
+        if let table = facts.table {
+            var reader = CSVReader(
+                InputWindow(MemoryByteSource(raw)), table: table, mapping: facts.mapping ?? ColumnMapping(),
+                options: readOptions)
+            record = try reader.next()
+        }
+        return ImportRecord(
+            location: location, raw: raw, content: record?.content ?? .failure(RowError("the row is empty")))
+    }
+
     /// Lets an error of the reader, which knows no names, name the file.
     private func naming<Value>(_ body: () throws(FormatError) -> Value) throws -> Value {
         do {

@@ -36,14 +36,42 @@ struct ImportSession {
     mutating func takeFile(_ path: String) throws {
         identity.beginFile(firstNewRow: try batch.nextRow())
         let input = try ImportInput(path: path, options: options)
-        let stream = RecordStream(input)
+        let stream = RecordStream(input, encodesRows: try options.encodesRows && batch.takesEncodedRows)
         // A strict import that ends early must not leave the file being read.
         defer { stream.cancel() }
         while let run = try stream.next() {
             try noteColumns(run.facts)
-            for record in run.records {
-                report.read += 1
-                if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
+            var next = 0
+            for (rowsBefore, record) in run.records {
+                try takeRows(next..<rowsBefore, of: run, from: input)
+                next = rowsBefore
+                noteRead()
+                if let fault = try take(record, run.facts) { try reject(record, of: input, run.facts, fault) }
+            }
+            try takeRows(next..<run.rows.count, of: run, from: input)
+        }
+    }
+
+    private mutating func noteRead() {
+        report.read += 1
+        if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
+    }
+
+    /// Stores rows that were encoded as they were read.
+    private mutating func takeRows(_ range: Range<Int>, of run: RecordRun, from input: ImportInput) throws {
+        for index in range {
+            noteRead()
+            switch try batch.upsert(run.rows, at: index) {
+            case .inserted(let row):
+                identity.note(line: run.location(ofRow: index).line, ofNewRow: row)
+                report.inserted += 1
+            case .unchanged(let row):
+                identity.meet(row)
+                report.unchanged += 1
+            case .replaced, .conflict, nil:
+                // What is stored differs: what follows from that is settled for drafts.
+                let record = try input.draft(
+                    ofRow: run.raw(ofRow: index), at: run.location(ofRow: index), run.facts)
                 if let fault = try take(record, run.facts) { try reject(record, of: input, run.facts, fault) }
             }
         }

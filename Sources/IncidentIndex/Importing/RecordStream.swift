@@ -1,27 +1,6 @@
 import Formats
 import Foundation
-
-/// What the reader of a run of records knew of them.
-struct ReaderFacts: Equatable, Sendable {
-    /// The first half of the ids of records that name their own.
-    var source: String
-    /// The format of the records.
-    var format: ImportFormat
-    /// The table that they are rows of.
-    var table: TableShape?
-    /// What their columns were taken for.
-    var mapping: ColumnMapping?
-}
-
-/// Records that share what their reader knew.
-struct RecordRun: Sendable {
-    /// What the reader knew.
-    let facts: ReaderFacts
-    /// The records in the file's order.
-    var records: [ImportRecord] = []
-    /// The length of their texts.
-    var bytes = 0
-}
+import Incidents
 
 /// Reads the records of a file on a thread of its own, a few runs ahead of whoever takes them: text is read on one core
 /// while rows are stored on another.
@@ -32,14 +11,17 @@ final class RecordStream: @unchecked Sendable {
     private var runs: [RecordRun] = []
     private var outcome: Result<Void, any Error>?
     private var isCancelled = false
+    /// Whether rows of plain tables may come encoded.
+    private let encodesRows: Bool
 
     /// So many runs are read ahead, each of at most so many records and, but for its last one, so many bytes.
     private static let runsAhead = 4
-    private static let recordsPerRun = 256
+    private static let recordsPerRun = 512
     private static let bytesPerRun = 256 << 10
 
     /// Begins to read.
-    init(_ input: ImportInput) {
+    init(_ input: ImportInput, encodesRows: Bool) {
+        self.encodesRows = encodesRows
         DispatchQueue(label: "RecordStream").async { [self] in
             let outcome = Result { try read(input) }
             condition.withLock {
@@ -81,30 +63,47 @@ final class RecordStream: @unchecked Sendable {
 
     private func read(_ reader: inout any RecordReader, of input: ImportInput) throws {
         var run: RecordRun?
-        while let record = try nextOrHandOver(&reader, of: input, &run) {
-            let facts = ReaderFacts(
-                source: input.source(for: reader.publisher), format: reader.format, table: reader.table,
-                mapping: reader.mapping)
-            if let full = run,
-                full.facts != facts || full.records.count >= RecordStream.recordsPerRun
-                    || full.bytes >= RecordStream.bytesPerRun
-            {
-                guard handOver(full) else { return }
-                run = nil
+        var flat = FlatRecord()
+        var flatFacts: ReaderFacts?
+        while true {
+            if encodesRows, try handingOver(run, { try input.nextFlat(&reader, &flat) }) {
+                let facts = flatFacts ?? facts(of: reader, input)
+                flatFacts = facts
+                guard makeRoom(&run, for: facts) else { return }
+                run?.append(&flat)
+                continue
             }
-            if run == nil { run = RecordRun(facts: facts) }
-            run?.bytes += record.raw.count
-            run?.records.append(record)
+            guard let record = try handingOver(run, { try input.next(&reader) }) else { break }
+            guard makeRoom(&run, for: facts(of: reader, input)) else { return }
+            run?.append(record)
         }
         if let run { _ = handOver(run) }
     }
 
-    /// The next record; before an error is thrown, what was read so far is handed over.
-    private func nextOrHandOver(
-        _ reader: inout any RecordReader, of input: ImportInput, _ run: inout RecordRun?
-    ) throws -> ImportRecord? {
+    private func facts(of reader: any RecordReader, _ input: ImportInput) -> ReaderFacts {
+        ReaderFacts(
+            source: input.source(for: reader.publisher), format: reader.format, table: reader.table,
+            mapping: reader.mapping)
+    }
+
+    /// Hands over a run that is full or of other facts, and sees to it that there is one; false where nobody wants it any
+    /// more.
+    private func makeRoom(_ run: inout RecordRun?, for facts: ReaderFacts) -> Bool {
+        if let full = run {
+            if full.count < RecordStream.recordsPerRun, full.bytes < RecordStream.bytesPerRun, full.facts == facts {
+                return true
+            }
+            run = nil
+            guard handOver(full) else { return false }
+        }
+        run = RecordRun(facts: facts)
+        return true
+    }
+
+    /// What `body` returns; before an error of it is thrown, what was read so far is handed over.
+    private func handingOver<Value>(_ run: RecordRun?, _ body: () throws -> Value) throws -> Value {
         do {
-            return try input.next(&reader)
+            return try body()
         } catch {
             if let run { _ = handOver(run) }
             throw error
