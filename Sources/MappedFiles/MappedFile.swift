@@ -50,6 +50,19 @@ import Darwin
         unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count)
     }
 
+    /// Gives back the memory of bytes that were read; reading them again fetches them from the file.
+    ///
+    /// - Complexity: O(pages).
+    public func release(_ range: Range<Int>) {
+        guard let address, range.lowerBound >= 0, range.upperBound <= count else { return }
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        // Whole pages only, which lie in the mapping; it is private and never written, so nothing is lost.
+        let start = (range.lowerBound + page - 1) / page * page
+        let end = range.upperBound / page * page
+        guard start < end else { return }
+        unsafe madvise(UnsafeMutableRawPointer(bitPattern: address + UInt(start)), end - start, MADV_DONTNEED)
+    }
+
     /// The bytes; valid for as long as the object lives, which the user must see to.
     public var bytes: UnsafeRawBufferPointer {
         guard let address else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }

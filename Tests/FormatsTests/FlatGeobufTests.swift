@@ -37,6 +37,27 @@ struct FlatGeobufTests {
         FlatGeobufReader(try Writing.bytes(.flatgeobuf, matches: incidents.map { Match(incident: $0) }, change))
     }
 
+    @Test("more features than one run holds are merged in the order of the curve, each there once")
+    func runs() throws {
+        var random = SeededGenerator(seed: 7)
+        let note = String(repeating: "incident ", count: 1_200)
+        let incidents = (0..<4_000).map { number in
+            Incident.made("g:\(number)") { incident in
+                incident.geometry = .point(
+                    longitude: Double.random(in: -180...180, using: &random),
+                    latitude: Double.random(in: -90...90, using: &random))
+                incident.title = "\(number) \(note)"
+            }
+        }
+        let folder = try TemporaryFolder()
+        let spooled = try read(incidents) { $0.spoolPath = folder.file("out.fgb") }
+        let inMemory = try read(incidents)
+        #expect(try folder.contents().isEmpty)
+        #expect(spooled.features.map { $0.properties["id"] } == inMemory.features.map { $0.properties["id"] })
+        #expect(spooled.features.map(\.geometry) == inMemory.features.map(\.geometry))
+        #expect(Set(spooled.features.compactMap { $0.properties["id"] }).count == incidents.count)
+    }
+
     @Test("every type of geometry reads back as it is, the unlocated last")
     func geometries() throws {
         let incidents = FlatGeobufTests.geometries.enumerated().map { index, geometry in

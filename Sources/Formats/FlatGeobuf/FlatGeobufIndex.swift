@@ -1,4 +1,5 @@
 import Geometries
+import JSONValues
 
 /// The packed R-tree of a FlatGeobuf file: nodes of 40 bytes (west, south, east, north, offset), the root first, the
 /// features' own nodes last.
@@ -18,35 +19,48 @@ enum FlatGeobufIndex {
         return counts
     }
 
-    /// Writes the tree over features in their order.
+    /// Writes the tree over features in their order, which are gone through twice: once for the nodes above them, once for
+    /// their own. Only the nodes above them are in memory, two bytes a feature.
     ///
     /// - Parameters:
-    ///   - features: what each covers, and the offset of its bytes; at least one.
-    ///   - write: takes the bytes of the tree, in pieces.
-    static func write(_ features: [(rectangle: Rectangle, offset: UInt64)], to write: ([UInt8]) throws -> Void) rethrows
-    {
+    ///   - features: what they cover, and their bytes; at least one.
+    ///   - output: takes the bytes of the tree.
+    /// - Throws: what the output throws.
+    static func write(_ features: SortedFeatures, to output: inout OutputBuffer) throws {
         let counts = levels(features: features.count)
-        var levels: [[Rectangle]] = [features.map(\.rectangle)]
-        for _ in counts.dropFirst() { levels.append(parents(of: levels[levels.count - 1])) }
+        var parents: [Rectangle] = []
+        parents.reserveCapacity(counts[1])
+        var number = 0
+        try features.forEach { rectangle, _ in
+            if number.isMultiple(of: nodeSize) { parents.append(.empty) }
+            parents[parents.count - 1].formUnion(rectangle)
+            number += 1
+        }
+        // The levels above the features' own, the lowest first.
+        var upper = [parents]
+        while let last = upper.last, last.count > 1 { upper.append(FlatGeobufIndex.parents(of: last)) }
         // Where each level begins among all nodes.
         var starts = [Int](repeating: 0, count: counts.count)
         for level in counts.indices.dropLast().reversed() { starts[level] = starts[level + 1] + counts[level + 1] }
-        var bytes: [UInt8] = []
-        for level in counts.indices.reversed() {
-            for (index, rectangle) in levels[level].enumerated() {
-                bytes.append(littleEndian: rectangle.minLongitude)
-                bytes.append(littleEndian: rectangle.minLatitude)
-                bytes.append(littleEndian: rectangle.maxLongitude)
-                bytes.append(littleEndian: rectangle.maxLatitude)
-                let target = level == 0 ? features[index].offset : UInt64(starts[level - 1] + index * nodeSize)
-                bytes.append(littleEndian: target)
-                if bytes.count >= OutputBuffer.capacity {
-                    try write(bytes)
-                    bytes.removeAll(keepingCapacity: true)
-                }
+        for level in upper.indices.reversed() {
+            for (index, rectangle) in upper[level].enumerated() {
+                try write(rectangle, UInt64(starts[level] + index * nodeSize), to: &output)
             }
         }
-        try write(bytes)
+        var offset: UInt64 = 0
+        try features.forEach { rectangle, bytes in
+            try write(rectangle, offset, to: &output)
+            offset += UInt64(bytes.count)
+        }
+    }
+
+    private static func write(_ rectangle: Rectangle, _ target: UInt64, to output: inout OutputBuffer) throws {
+        output.json.bytes.append(littleEndian: rectangle.minLongitude)
+        output.json.bytes.append(littleEndian: rectangle.minLatitude)
+        output.json.bytes.append(littleEndian: rectangle.maxLongitude)
+        output.json.bytes.append(littleEndian: rectangle.maxLatitude)
+        output.json.bytes.append(littleEndian: target)
+        try output.flushIfFull()
     }
 
     private static func parents(of children: [Rectangle]) -> [Rectangle] {

@@ -60,18 +60,11 @@ package struct FlatGeobufWriter: IncidentWriter {
         guard let spool = held.spool.take() else { return }
         let features = try spool.sorted()
         try sink(FlatGeobufWriter.magic)
-        try sink(header(features: features.entries.count))
-        var offset: UInt64 = 0
-        let nodes = features.entries.map { entry in
-            defer { offset += UInt64(entry.count) }
-            return (rectangle: entry.rectangle, offset: offset)
-        }
-        if !nodes.isEmpty { try FlatGeobufIndex.write(nodes) { try sink($0) } }
+        try sink(header(features: features.count))
         var output = OutputBuffer(sink)
-        for entry in features.entries {
-            try features.withBytes(of: entry) { bytes in
-                for index in bytes.indices { output.json.bytes.append(bytes[index]) }
-            }
+        if features.count > 0 { try FlatGeobufIndex.write(features, to: &output) }
+        try features.forEach { _, bytes in
+            for index in bytes.indices { output.json.bytes.append(bytes[index]) }
             try output.flushIfFull()
         }
         try output.flush()

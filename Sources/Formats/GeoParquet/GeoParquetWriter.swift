@@ -49,32 +49,32 @@ package struct GeoParquetWriter: IncidentWriter {
         guard let spool = held.spool.take() else { return }
         let features = try spool.sorted()
         try put(GeoParquetWriter.magic)
-        for start in stride(from: 0, to: features.entries.count, by: GeoParquetWriter.rowsPerGroup) {
-            let end = min(start + GeoParquetWriter.rowsPerGroup, features.entries.count)
-            try writeGroup(features, features.entries[start..<end])
+        let leaves = metadata.schema.leaves
+        var chunks = leaves.map { ParquetChunk($0) }
+        var rows = 0
+        try features.forEach { rectangle, bytes in
+            SpooledRow.read(bytes, covering: rectangle, as: leaves, into: &chunks)
+            rows += 1
+            if rows == GeoParquetWriter.rowsPerGroup {
+                try writeGroup(chunks, rows: rows)
+                chunks = leaves.map { ParquetChunk($0) }
+                rows = 0
+            }
         }
+        if rows > 0 { try writeGroup(chunks, rows: rows) }
         var footer = metadata.bytes
         footer.append(littleEndian: UInt32(footer.count))
         try put(footer + GeoParquetWriter.magic)
     }
 
-    private mutating func writeGroup(
-        _ features: SortedFeatures, _ entries: ArraySlice<FeatureSpool.Entry>
-    ) throws {
-        let leaves = metadata.schema.leaves
-        var chunks = leaves.map { ParquetChunk($0) }
-        for entry in entries {
-            try features.withBytes(of: entry) { bytes in
-                SpooledRow.read(bytes, covering: entry.rectangle, as: leaves, into: &chunks)
-            }
-        }
+    private mutating func writeGroup(_ chunks: [ParquetChunk], rows: Int) throws {
         var summaries: [ParquetChunk.Summary] = []
         for chunk in chunks {
             var bytes: [UInt8] = []
             summaries.append(try chunk.write(to: &bytes, at: offset))
             try put(bytes)
         }
-        metadata.groups.append(GeoParquetMetadata.RowGroup(rows: entries.count, chunks: summaries))
+        metadata.groups.append(GeoParquetMetadata.RowGroup(rows: rows, chunks: summaries))
     }
 
     private mutating func put(_ bytes: [UInt8]) throws {

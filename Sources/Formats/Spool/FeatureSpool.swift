@@ -3,30 +3,30 @@ import MappedFiles
 
 /// Keeps what was written of features until all of them are known, then gives it back in the order of the Hilbert curve.
 ///
-/// Formats with an index write their features in its order, which is known only at the end. The bytes wait in an unnamed file
-/// beside the output, or in memory where there is no place for one; in memory are 48 bytes a feature.
+/// Formats with an index write their features in its order, which is known only at the end. The features are sorted some
+/// megabytes at a time and wait as sorted runs in an unnamed file beside the output, from which ``SortedFeatures`` merges
+/// them; so memory is bounded whatever their number. Without a place for a file they wait in memory.
 struct FeatureSpool: ~Copyable {
-    /// Where a feature's bytes are, and what it covers.
-    struct Entry {
+    /// A feature of the run that is being gathered.
+    private struct Entry {
         /// Its number on the Hilbert curve; those without a geometry stand last.
         var order: UInt32
-        /// The number of its bytes.
-        var count: UInt32
-        /// The offset of its bytes.
-        var offset: UInt64
-        /// What its geometry covers; empty where it has none.
-        var rectangle: Rectangle
+        var start: Int
+        var end: Int
     }
 
-    /// The features in the order of their arrival or, once sorted, of the curve.
-    private(set) var entries: [Entry] = []
+    private var entries: [Entry] = []
+    /// The features of the run, each as a record, in the order of their arrival.
     private var pending: [UInt8] = []
-    private var written: UInt64 = 0
+    private var runs: [Range<Int>] = []
+    private var written = 0
+    private var count = 0
     private var file: FileReplacement?
 
-    private static let bufferedBytes = 1 << 20
+    /// A run is closed when it is that long.
+    private static let bytesPerRun = 16 << 20
 
-    /// - Parameter path: a file beside which the bytes may wait; nil keeps them in memory.
+    /// - Parameter path: a file beside which the features may wait; nil keeps them in memory.
     /// - Throws: ``FileError`` where no file can be made there.
     init(beside path: String?) throws(FileError) {
         if let path { file = try FileReplacement(of: path) } else { file = nil }
@@ -39,33 +39,45 @@ struct FeatureSpool: ~Copyable {
                 HilbertCurve.index(
                     longitude: ($0.minLongitude + $0.maxLongitude) / 2, latitude: ($0.minLatitude + $0.maxLatitude) / 2)
             } ?? .max
-        guard let count = UInt32(exactly: bytes.count) else {
-            throw FormatError("a feature of \(bytes.count) bytes is too large for this format")
-        }
-        entries.append(
-            Entry(
-                order: order, count: count, offset: written + UInt64(pending.count), rectangle: rectangle ?? .empty))
-        pending.append(contentsOf: bytes)
-        if file != nil, pending.count >= FeatureSpool.bufferedBytes { try flush() }
+        let start = pending.count
+        try SpooledFeature.append(bytes, covering: rectangle ?? .empty, order: order, to: &pending)
+        entries.append(Entry(order: order, start: start, end: pending.count))
+        count += 1
+        if file != nil, pending.count >= FeatureSpool.bytesPerRun { try closeRun() }
     }
 
-    private mutating func flush() throws {
+    /// Sorts the run at hand and writes it.
+    private mutating func closeRun() throws {
+        guard !entries.isEmpty else { return }
+        let run = sortedRun()
         // The bytes are written before the call returns.
-        try unsafe pending.withUnsafeBytes { bytes in try unsafe file?.write(bytes) }
-        written += UInt64(pending.count)
+        try unsafe run.withUnsafeBytes { bytes in try unsafe file?.write(bytes) }
+        runs.append(written..<written + run.count)
+        written += run.count
         pending.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
     }
 
-    /// Puts the entries into the order of the curve and makes their bytes readable.
+    /// The records of the run at hand in the order of the curve, those of one place as they came.
+    private mutating func sortedRun() -> [UInt8] {
+        entries.sort { ($0.order, $0.start) < ($1.order, $1.start) }
+        var run: [UInt8] = []
+        run.reserveCapacity(pending.count)
+        for entry in entries { run.append(contentsOf: pending[entry.start..<entry.end]) }
+        return run
+    }
+
+    /// Makes the features readable in the order of the curve.
     ///
-    /// - Complexity: O(*n* log *n*).
+    /// - Complexity: O(*n* log *n*) together with what was done before.
     consuming func sorted() throws -> SortedFeatures {
-        if file != nil { try flush() }
-        entries.sort { ($0.order, $0.offset) < ($1.order, $1.offset) }
-        let entries = entries
-        let pending = pending
-        let mapping = try FeatureSpool.map(file.take())
-        return SortedFeatures(entries: entries, memory: pending, mapping: mapping)
+        guard file != nil else {
+            let run = sortedRun()
+            return SortedFeatures(count: count, runs: [0..<run.count], memory: run, mapping: nil)
+        }
+        try closeRun()
+        let (count, runs) = (count, runs)
+        return SortedFeatures(count: count, runs: runs, memory: [], mapping: try FeatureSpool.map(file.take()))
     }
 
     private static func map(_ file: consuming FileReplacement?) throws(FileError) -> MappedFile? {
@@ -74,19 +86,44 @@ struct FeatureSpool: ~Copyable {
     }
 }
 
-/// Features in the order of the Hilbert curve.
-struct SortedFeatures {
-    /// The features.
-    let entries: [FeatureSpool.Entry]
-    fileprivate let memory: [UInt8]
-    fileprivate let mapping: MappedFile?
+/// A feature as it waits: its number on the curve, the number of its bytes, the four bounds of what it covers, the bytes.
+enum SpooledFeature {
+    /// The length of what stands before the bytes.
+    static let headerBytes = 40
 
-    /// Hands out the bytes of a feature.
-    func withBytes<T>(of entry: FeatureSpool.Entry, _ body: (Span<UInt8>) throws -> T) throws -> T {
-        let range = Int(entry.offset)..<Int(entry.offset) + Int(entry.count)
-        guard let mapping else { return try body(memory.span.extracting(range)) }
-        // The object outlives the closure, and the bounds are checked by the buffer's subscript.
-        let bytes = unsafe UnsafeRawBufferPointer(rebasing: mapping.bytes[range])
-        return try body(unsafe Span<UInt8>(_unsafeBytes: bytes))
+    static func append(
+        _ feature: [UInt8], covering rectangle: Rectangle, order: UInt32, to bytes: inout [UInt8]
+    ) throws(FormatError) {
+        guard let count = UInt32(exactly: feature.count) else {
+            throw FormatError("a feature of \(feature.count) bytes is too large for this format")
+        }
+        bytes.append(littleEndian: order)
+        bytes.append(littleEndian: count)
+        bytes.append(littleEndian: rectangle.minLongitude)
+        bytes.append(littleEndian: rectangle.minLatitude)
+        bytes.append(littleEndian: rectangle.maxLongitude)
+        bytes.append(littleEndian: rectangle.maxLatitude)
+        bytes.append(contentsOf: feature)
+    }
+
+    static func order(_ bytes: Span<UInt8>, at start: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: number(bytes, at: start, count: 4))
+    }
+
+    /// How many bytes the record takes in all.
+    static func length(_ bytes: Span<UInt8>, at start: Int) -> Int {
+        headerBytes + Int(number(bytes, at: start + 4, count: 4))
+    }
+
+    static func rectangle(_ bytes: Span<UInt8>, at start: Int) -> Rectangle {
+        func bound(_ index: Int) -> Double { Double(bitPattern: number(bytes, at: start + 8 + 8 * index, count: 8)) }
+        return Rectangle(
+            minLongitude: bound(0), minLatitude: bound(1), maxLongitude: bound(2), maxLatitude: bound(3))
+    }
+
+    private static func number(_ bytes: Span<UInt8>, at start: Int, count: Int) -> UInt64 {
+        var value: UInt64 = 0
+        for index in 0..<count { value |= UInt64(bytes[start + index]) << UInt64(8 * index) }
+        return value
     }
 }
