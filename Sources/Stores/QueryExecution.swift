@@ -66,6 +66,23 @@ final class QueryExecution {
         return matches
     }
 
+    /// Whether matches come with their distances.
+    var measuresDistances: Bool { Evaluator.centre(of: evaluator.query) != nil }
+
+    /// Gives all matches, as rows, in the order of the store; none where another order is asked for.
+    func forEachRow(_ connection: OpenConnection, _ body: (StoredRow) throws -> Void) throws {
+        guard case .walk(var walk) = feed else { return }
+        _ = try walk.advance(connection) { _, statement, decoder in
+            try body(StoredRow(statement, decoder))
+            found += 1
+            return true
+        }
+        feed = .walk(walk)
+        plan.rowsRead = walk.rowsRead
+        plan.filterInSQL = walk.sql
+        if matched == nil { matched = found }
+    }
+
     /// What is known of the answer so far.
     var outcome: QueryOutcome {
         var plan = plan

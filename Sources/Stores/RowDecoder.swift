@@ -149,10 +149,15 @@ final class RowDecoder {
     }
 
     /// Whether the geometry is a point without a third number, which its place says completely.
-    private func plainPoint(_ statement: BulkStatement) -> Bool {
+    func plainPoint(_ statement: BulkStatement) -> Bool {
         guard let position = position(of: .geometry, statement) else { return false }
         // 8 bytes of header and 21 of a point in two dimensions.
         return statement.withBytes(position) { $0.count == 29 }
+    }
+
+    /// Whether a column that others added holds anything in the current row.
+    func hasForeignValues(_ statement: BulkStatement) -> Bool {
+        foreign.contains { statement.kind($0.position) != .null }
     }
 
     // MARK: Columns

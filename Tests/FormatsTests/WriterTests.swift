@@ -31,6 +31,33 @@ struct WriterTests {
                 """)
     }
 
+    @Test("JSON-FG has a time of its own: a date, an interval of dates, timestamps, or null; the collection says so")
+    func featureGeometryMembers() throws {
+        let minute = try TemporalText.parse("2022-01-04T10:30Z").interval
+        let intervals: [(TemporalInterval?, String)] = [
+            (.day(2022, 1, 4), #"{"date":"2022-01-04"}"#),
+            (.month(2022, 2), #"{"interval":["2022-02-01","2022-02-28"]}"#),
+            (.year(9999), #"{"interval":["9999-01-01","9999-12-31"]}"#),
+            (minute, #"{"interval":["2022-01-04T10:30:00Z","2022-01-04T10:31:00Z"]}"#),
+            (
+                try TemporalInterval(start: minute.start, end: minute.start),
+                #"{"timestamp":"2022-01-04T10:30:00Z"}"#
+            ),
+            (nil, "null"),
+        ]
+        let incidents = intervals.map { interval, _ in Incident.made("s:1") { $0.interval = interval } }
+        let collection = try JSONParser().parse(
+            try Writing.text(.geojson, incidents) { $0.addsFeatureGeometryMembers = true })
+        let core = JSONValue.array([.string("http://www.opengis.net/spec/json-fg-1/1.0/conf/core")])
+        #expect(collection["conformsTo"] == core)
+        guard case .array(let features)? = collection["features"] else { throw FormatError("no features") }
+        #expect(features.map { $0["time"]?.text } == intervals.map(\.1))
+        #expect(features.allSatisfy { $0["place"] == .null && $0["conformsTo"] == nil })
+        let sequence = try Writing.text(.geojsonseq, [incident]) { $0.addsFeatureGeometryMembers = true }
+        let feature = try JSONParser().parse(sequence)
+        #expect(feature["conformsTo"] == core && feature["time"]?.text == #"{"date":"2022-01-04"}"#)
+    }
+
     @Test("an empty answer is a valid collection")
     func empty() throws {
         let text = try Writing.text(.geojson, [], matched: 0)

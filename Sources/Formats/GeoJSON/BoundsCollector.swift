@@ -31,7 +31,8 @@ struct BoundsCollector {
         Int(min(max((longitude + 180) * 10, 0), Double(sectorCount - 1)))
     }
 
-    private mutating func add(_ position: Position) {
+    /// Takes a position.
+    mutating func add(_ position: Position) {
         guard position.longitude.isFinite else { return }
         addLatitude(position)
         widen(BoundsCollector.sector(position.longitude), to: position.longitude...position.longitude)

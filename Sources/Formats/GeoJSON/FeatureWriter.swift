@@ -5,23 +5,30 @@ import Queries
 
 /// Writes incidents as features.
 struct FeatureWriter {
-    private let precision: CoordinatePrecision
-    private let fields: [String]?
+    let precision: CoordinatePrecision
+    let fields: [String]?
     private let showsMilliseconds: Bool
+    /// Whether features have the members of JSON-FG.
+    let addsTime: Bool
+    /// Whether each feature says that it is JSON-FG, since no collection around it does.
+    var isAlone = false
     /// The keys of the sources' columns as they are written, by position: most incidents share them.
     private var keys: [(name: String, key: [UInt8])] = []
+    /// Copies the sources' columns of flat incidents.
+    var sourceColumns = FlatColumns()
 
     init(options: ExportOptions) {
         precision = options.precision ?? .decimals(7)
         fields = options.fields
         showsMilliseconds = options.showsMilliseconds
+        addsTime = options.addsFeatureGeometryMembers
     }
 
     /// Appends a match as a feature on one line.
     ///
     /// - Complexity: O(length of what is written); nothing is allocated for a point and flat properties.
     mutating func write(_ match: Match, geometry: Geometry?, to json: inout JSONWriter) {
-        json.write(raw: "{\"type\":\"Feature\",\"id\":")
+        begin(&json)
         json.write(match.incident.id.text)
         json.write(raw: ",\"geometry\":")
         if let geometry {
@@ -29,6 +36,7 @@ struct FeatureWriter {
         } else {
             json.write(raw: "null")
         }
+        if addsTime { writeTime(match.incident.interval, to: &json) }
         json.write(raw: ",\"properties\":{")
         if let fields {
             writeSelected(fields, match, to: &json)
@@ -42,6 +50,16 @@ struct FeatureWriter {
             }
         }
         json.write(raw: "}}")
+    }
+
+    /// Appends the beginning of a feature, up to its id.
+    func begin(_ json: inout JSONWriter) {
+        json.write(raw: "{\"type\":\"Feature\",")
+        if addsTime, isAlone {
+            json.write(raw: FeatureWriter.conformance)
+            json.write(byte: UInt8(ascii: ","))
+        }
+        json.write(raw: "\"id\":")
     }
 
     private func writeWellKnown(_ incident: Incident, to json: inout JSONWriter) {
@@ -130,9 +148,44 @@ struct FeatureWriter {
         }
     }
 
+    // MARK: JSON-FG
+
+    /// What a document of JSON-FG says of itself (OGC 21-045r1, 7.2).
+    static let conformance: StaticString =
+        "\"conformsTo\":[\"http://www.opengis.net/spec/json-fg-1/1.0/conf/core\"]"
+
+    /// Appends the time as JSON-FG has it: a date, an interval of dates with its last day, or timestamps; and that the place
+    /// is the geometry.
+    func writeTime(_ interval: TemporalInterval?, to json: inout JSONWriter) {
+        json.write(raw: ",\"time\":")
+        defer { json.write(raw: ",\"place\":null") }
+        guard let interval else { return json.write(raw: "null") }
+        if interval.isInstant {
+            json.write(raw: "{\"timestamp\":")
+            write(interval.start, to: &json)
+        } else if interval.start.millisecondOfDay == 0, interval.end.millisecondOfDay == 0 {
+            let last = Instant(milliseconds: interval.lastMillisecond)
+            let isDay = interval.start.date == last.date
+            json.write(raw: isDay ? "{\"date\":" : "{\"interval\":[")
+            json.write(String(interval.start.description.prefix(10)))
+            if !isDay {
+                json.write(byte: UInt8(ascii: ","))
+                json.write(String(last.description.prefix(10)))
+                json.write(byte: UInt8(ascii: "]"))
+            }
+        } else {
+            json.write(raw: "{\"interval\":[")
+            write(interval.start, to: &json)
+            json.write(byte: UInt8(ascii: ","))
+            write(interval.end, to: &json)
+            json.write(byte: UInt8(ascii: "]"))
+        }
+        json.write(byte: UInt8(ascii: "}"))
+    }
+
     // MARK: Values
 
-    private func write(_ instant: Instant?, to json: inout JSONWriter) {
+    func write(_ instant: Instant?, to json: inout JSONWriter) {
         guard let instant else {
             json.write(raw: "null")
             return
@@ -146,7 +199,7 @@ struct FeatureWriter {
         if let text { json.write(text) } else { json.write(raw: "null") }
     }
 
-    private func write(_ number: Int64?, to json: inout JSONWriter) {
+    func write(_ number: Int64?, to json: inout JSONWriter) {
         if let number { json.write(number) } else { json.write(raw: "null") }
     }
 

@@ -1,5 +1,5 @@
 import Geometries
-import Incidents
+package import Incidents
 import JSONValues
 package import Queries
 
@@ -21,7 +21,12 @@ package struct GeoJSONWriter: IncidentWriter {
     }
 
     package mutating func begin() throws {
-        output.json.write(raw: "{\"type\":\"FeatureCollection\",\"features\":[\n")
+        output.json.write(raw: "{\"type\":\"FeatureCollection\",")
+        if features.addsTime {
+            output.json.write(raw: FeatureWriter.conformance)
+            output.json.write(byte: UInt8(ascii: ","))
+        }
+        output.json.write(raw: "\"features\":[\n")
     }
 
     package mutating func write(_ match: Match) throws {
@@ -31,6 +36,21 @@ package struct GeoJSONWriter: IncidentWriter {
         if let geometry { bounds.add(geometry) }
         features.write(match, geometry: geometry, to: &output.json)
         try output.flushIfFull()
+    }
+
+    package var takesFlatIncidents: Bool { features.takesFlatIncidents }
+
+    package mutating func write(_ incident: FlatIncident) throws -> Bool {
+        let start = output.json.bytes.count
+        if count > 0 { output.json.write(raw: ",\n") }
+        guard features.write(incident, to: &output.json) else {
+            output.json.bytes.removeSubrange(start...)
+            return false
+        }
+        count += 1
+        if let point = incident.point { bounds.add(Position(point)) }
+        try output.flushIfFull()
+        return true
     }
 
     package mutating func end(_ summary: ResultSummary) throws {
@@ -64,6 +84,7 @@ package struct GeoJSONSequenceWriter: IncidentWriter {
     package init(options: ExportOptions, sink: @escaping OutputBuffer.Sink) {
         output = OutputBuffer(sink)
         features = FeatureWriter(options: options)
+        features.isAlone = true
         separatesRecords = options.separatesRecords
     }
 
@@ -75,6 +96,20 @@ package struct GeoJSONSequenceWriter: IncidentWriter {
         features.write(match, geometry: geometry, to: &output.json)
         output.json.write(byte: 0x0A)
         try output.flushIfFull()
+    }
+
+    package var takesFlatIncidents: Bool { features.takesFlatIncidents }
+
+    package mutating func write(_ incident: FlatIncident) throws -> Bool {
+        let start = output.json.bytes.count
+        if separatesRecords { output.json.write(byte: GeoJSONSequenceReader.recordSeparator) }
+        guard features.write(incident, to: &output.json) else {
+            output.json.bytes.removeSubrange(start...)
+            return false
+        }
+        output.json.write(byte: 0x0A)
+        try output.flushIfFull()
+        return true
     }
 
     package mutating func end(_ summary: ResultSummary) throws {

@@ -10,6 +10,8 @@ package struct ExportOptions: Sendable {
     package var separatesRecords = false
     /// Whether cells of a table that a spreadsheet would take for formulas are left as they are.
     package var leavesFormulas = false
+    /// Whether features carry the members of OGC Features and Geometries JSON (JSON-FG), their time first.
+    package var addsFeatureGeometryMembers = false
     /// Whether matches carry their distance from the query's centre.
     package var showsDistance = false
     /// The names of the sources' columns that occur, which a table needs before its first row.

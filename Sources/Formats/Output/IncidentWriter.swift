@@ -1,3 +1,4 @@
+package import Incidents
 package import Queries
 
 /// Writes the answers of queries in one format: a beginning, any number of matches, an end.
@@ -10,11 +11,19 @@ package protocol IncidentWriter {
     mutating func end(_ summary: ResultSummary) throws
     /// How many matches the format has no form for.
     var leftOut: Int { get }
+    /// Whether it is worth while to offer flat incidents.
+    var takesFlatIncidents: Bool { get }
+    /// Writes a flat incident; false where it is to come as a match.
+    mutating func write(_ incident: FlatIncident) throws -> Bool
 }
 
 extension IncidentWriter {
     /// Most formats take every incident.
     package var leftOut: Int { 0 }
+    /// Most formats take incidents only as matches.
+    package var takesFlatIncidents: Bool { false }
+    /// Takes none.
+    package mutating func write(_ incident: FlatIncident) throws -> Bool { false }
 }
 
 /// What is known of the answer as a whole once all of it was written.

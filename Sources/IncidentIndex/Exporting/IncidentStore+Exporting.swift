@@ -1,5 +1,6 @@
 import Formats
 public import Geometries
+import Incidents
 public import Queries
 public import Stores
 
@@ -43,14 +44,29 @@ extension IncidentStore {
         var writer = try IncidentStore.writer(settings, options: options, sink: sink)
         try writer.begin()
         var check = FieldCheck(settings)
-        let outcome = try forEachMatch(query) { match in
-            check.add(match.incident)
-            try writer.write(match)
-            return true
-        }
+        let outcome =
+            try writeRows(query, settings, to: &writer)
+            ?? forEachMatch(query) { match in
+                check.add(match.incident)
+                try writer.write(match)
+                return true
+            }
         try writer.end(ResultSummary(numberMatched: outcome.matched))
         return ExportOutcome(
             matched: outcome.matched, plan: outcome.plan, check: check, leftOut: writer.leftOut)
+    }
+
+    /// Writes the matches straight from their rows; nil, and nothing is written, where the query, the fields or the format
+    /// need incidents.
+    private func writeRows(
+        _ query: Query, _ settings: ExportSettings, to writer: inout any IncidentWriter
+    ) throws -> QueryOutcome? {
+        guard settings.writesRows, settings.fields == nil, writer.takesFlatIncidents else { return nil }
+        var flat = FlatIncident()
+        return try forEachRow(query) { row in
+            if row.read(into: &flat), try writer.write(flat) { return }
+            try writer.write(row.match)
+        }
     }
 
     /// Writes the sources' own columns.

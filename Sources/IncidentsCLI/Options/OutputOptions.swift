@@ -30,6 +30,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Begin each record of geojsonseq with RS, as RFC 8142 has it.")
     var rs = false
 
+    @Flag(
+        name: .customLong("json-fg"),
+        help: "Give features of GeoJSON their time as OGC Features and Geometries JSON (JSON-FG) has it.")
+    var featureGeometryMembers = false
+
     @Option(
         parsing: .unconditional,
         help: """
@@ -62,6 +67,9 @@ struct OutputOptions: ParsableArguments {
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a number that is not negative.") }
         if offset < 0 { throw ValidationError("--offset takes a number that is not negative.") }
+        if featureGeometryMembers, format != .geojson, format != .geojsonseq {
+            throw ValidationError("--json-fg goes with --format geojson or geojsonseq.")
+        }
         if rs, format != .geojsonseq { throw ValidationError("--rs goes with --format geojsonseq.") }
         if sort != nil, format.hasOwnOrder {
             throw ValidationError("--sort does not go with \(format.rawValue), which stands in the order of its index.")

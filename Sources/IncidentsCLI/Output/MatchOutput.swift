@@ -61,6 +61,7 @@ struct MatchOutput {
         settings.precision = options.precision?.precision
         settings.fields = options.fieldNames
         settings.separatesRecords = options.rs
+        settings.addsFeatureGeometryMembers = options.featureGeometryMembers
         settings.leavesFormulas = options.rawCells
         // Nothing is written but beside the output or, where that is a pipe, beside the store.
         settings.spoolPath = options.filePath ?? store.path
