@@ -17,6 +17,10 @@ struct IncidentsCommand: AsyncParsableCommand {
               incidents nearest --to "al-Asad Airbase" -k 5
               incidents count --region Iraq --by month
 
+            Options that are wanted each time go into ~/.config/incidents/config, a line each (store = /data/incidents.gpkg, \
+            or import.source = sigacts for one command), or into the environment (INCIDENTS_STORE=…, INCIDENTS_COUNTRY=…); \
+            what is given on the command line counts more.
+
             Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or failed, 3 done but rows were rejected, 4 a place \
             name is unknown or ambiguous.
             """,
@@ -27,12 +31,16 @@ struct IncidentsCommand: AsyncParsableCommand {
             GazetteerCommand.self, InfoCommand.self, VerifyCommand.self, RebuildIndexCommand.self,
         ])
 
+    /// The names of the commands.
+    static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
     static func main() async {
         Interruption.takeOver()
         StandardStreams.ignoreBrokenPipes()
         do {
-            try checkVerb(CommandLine.arguments.dropFirst())
-            var command = try parseAsRoot()
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            try checkVerb(arguments[...])
+            var command = try parseAsRoot(try Defaults().applied(to: arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -46,7 +54,6 @@ struct IncidentsCommand: AsyncParsableCommand {
     /// Names the commands where the first argument is none of them; the parser would only call it unexpected.
     private static func checkVerb(_ arguments: ArraySlice<String>) throws {
         guard let first = arguments.first else { return }
-        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
         if first == "help" || verbs.contains(first) { return }
         if first.hasPrefix("-") {
             // Help, the version and completion scripts are asked for without a command.

@@ -35,7 +35,8 @@ struct ReadmeTests {
         for (command, expected) in try consoleBlocks(of: "README.md").joined() where !command.hasPrefix("make ") {
             let bash = try #require(ExternalTool.path("bash"))
             let run = try await ChildProcess.run(
-                bash, ["-c", command], environment: ["PATH": path + ":" + inherited, "INCIDENTS_STORE": nil],
+                bash, ["-c", command],
+                environment: ["PATH": path + ":" + inherited, "INCIDENTS_STORE": nil, "INCIDENTS_CONFIG": ""],
                 folder: work.folder.path)
             #expect(run.code == 0, "\(command): \(run.errorText)")
             var printed = run.output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(

@@ -33,7 +33,7 @@ struct Workspace {
         _ arguments: [String], input: String? = nil, environment: [String: String?] = [:], within seconds: Double = 300
     ) async throws -> ChildProcess {
         let binary = try #require(Workspace.binary, "the command is not built: swift build --product incidents")
-        var variables: [String: String?] = ["INCIDENTS_STORE": store, "TZ": "UTC"]
+        var variables: [String: String?] = ["INCIDENTS_STORE": store, "INCIDENTS_CONFIG": "", "TZ": "UTC"]
         variables.merge(environment) { $1 }
         return try await ChildProcess.run(
             binary, arguments, input: input.map { Data($0.utf8) }, environment: variables, folder: folder.path,
