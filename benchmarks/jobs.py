@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures whole jobs of the command beside ogr2ogr and DuckDB in the same run, and writes JOBS.md.
+"""Measures whole jobs of the command beside ogr2ogr, SpatiaLite and DuckDB in the same run, and writes JOBS.md.
 
     jobs.py [--rows 1000000]
 
@@ -69,11 +69,20 @@ def has(module):
         return False
 
 
+def has_spatialite():
+    """Whether GDAL was built with SpatiaLite, which its list of formats names."""
+    if shutil.which("ogr2ogr") is None:
+        return False
+    return "Spatialite" in subprocess.run(["ogrinfo", "--formats"], capture_output=True, text=True).stdout
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=1_000_000)
     rows = parser.parse_args().rows
-    absent = [name for name, there in (("ogr2ogr", shutil.which("ogr2ogr")), ("DuckDB (the Python module)", has("duckdb"))) if not there]
+    absent = [name for name, there in (
+        ("ogr2ogr", shutil.which("ogr2ogr")), ("SpatiaLite (through ogr2ogr)", has_spatialite()),
+        ("DuckDB (the Python module)", has("duckdb"))) if not there]
     results = []
     with tempfile.TemporaryDirectory() as folder:
         table = os.path.join(folder, "table.csv")
@@ -88,6 +97,9 @@ def main():
                 ("ogr2ogr, GeoPackage", ["ogr2ogr", "-f", "GPKG", at("ogr.gpkg"), table, "-nln", "incidents", "-a_srs",
                                          "EPSG:4326", "-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat",
                                          "-oo", "AUTODETECT_TYPE=YES"]),
+                ("SpatiaLite, by ogr2ogr", ["ogr2ogr", "-f", "SQLite", "-dsco", "SPATIALITE=YES", at("spatia.sqlite"), table, "-nln",
+                                            "incidents", "-a_srs", "EPSG:4326", "-oo", "X_POSSIBLE_NAMES=lon", "-oo",
+                                            "Y_POSSIBLE_NAMES=lat", "-oo", "AUTODETECT_TYPE=YES"]),
                 ("DuckDB, ids unique, no R-tree", duckdb(folder, "load", "CREATE TABLE incidents AS SELECT * FROM "
                                                          f"read_csv('{table}'); CREATE UNIQUE INDEX ids ON incidents(id); "
                                                          "SELECT count(*) FROM incidents"))]),
@@ -102,7 +114,9 @@ def main():
             ("a box and a year to GeoJSON", [
                 ("incidents", [BINARY, "query", *store, "--bbox", bounds, "--during", "2014", "-o", at("part.geojson")]),
                 ("ogr2ogr", ["ogr2ogr", "-f", "GeoJSON", at("part.ogr.geojson"), at("ogr.gpkg"), "-spat", *map(str, box),
-                             "-where", "date >= '2014-01-01' AND date < '2015-01-01'"])]),
+                             "-where", "date >= '2014-01-01' AND date < '2015-01-01'"]),
+                ("SpatiaLite, by ogr2ogr", ["ogr2ogr", "-f", "GeoJSON", at("part.spatia.geojson"), at("spatia.sqlite"), "-spat",
+                                            *map(str, box), "-where", "date >= '2014-01-01' AND date < '2015-01-01'"])]),
             ("count by country and year", [
                 ("incidents", [BINARY, "count", *store, "--by", "country,year", "--format", "csv", "-o", at("count.csv")])]),
             ("count by type and year", [
@@ -112,7 +126,8 @@ def main():
         ]
         for job, rivals in jobs:
             for who, command in rivals:
-                if who.startswith("DuckDB") and not has("duckdb") or shutil.which(command[0]) is None:
+                if (who.startswith("DuckDB") and not has("duckdb") or who.startswith("SpatiaLite") and not has_spatialite()
+                        or shutil.which(command[0]) is None):
                     continue
                 seconds, megabytes, output = measure(command)
                 print(f"{job}: {who}: {seconds} s, {megabytes and round(megabytes)} MB")
