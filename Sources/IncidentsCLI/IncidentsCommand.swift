@@ -29,6 +29,7 @@ struct IncidentsCommand: AsyncParsableCommand {
             ImportCommand.self, AddCommand.self, UpdateCommand.self, DeleteCommand.self, LocateCommand.self,
             QueryCommand.self, NearestCommand.self, CountCommand.self, ExportCommand.self, ReportCommand.self,
             GazetteerCommand.self, InfoCommand.self, VerifyCommand.self, RebuildIndexCommand.self,
+            BenchCommand.self,
         ])
 
     /// The names of the commands.
