@@ -49,6 +49,9 @@ struct ManualExampleTests {
             "feed.geojson",
             #"{"type":"Feature","id":"f1","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}"#
         ),
+        ("CF.txt", CentralAfricanVillages.dump), ("allCountries.txt", CentralAfricanVillages.dump),
+        ("alternateNamesV2.txt", "1\t900000001\tfr\tSucrerie de Ngakobo\t\t\t\t\t\t\n"),
+        ("admin1CodesASCII.txt", "CF.11\tOuaka Prefecture\tOuaka Prefecture\t236887\n"),
         ("governorates.geojson", area), ("area.geojson", area), ("article.txt", article),
         (
             "articles.jsonl",

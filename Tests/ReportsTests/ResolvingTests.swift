@@ -29,7 +29,7 @@ struct ResolvingTests {
         "names of one text vote for the province that has places of all of them",
         arguments: [
             (
-                "Fires in Springfield, Dayton, Lima and Columbus.", ["Springfield", "Dayton", "Lima", "Columbus"],
+                "Fires in Springfield, Dayton, Toledo and Columbus.", ["Springfield", "Dayton", "Toledo", "Columbus"],
                 "Ohio"
             ),
             ("Snow fell on Portland, Bangor and Augusta.", ["Portland", "Bangor", "Augusta"], "Maine"),

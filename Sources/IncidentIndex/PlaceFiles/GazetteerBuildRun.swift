@@ -172,17 +172,18 @@ enum AlternateName {
     }
 }
 
-/// The numbers of places that were met, in a bit each.
+/// The numbers of places that were met: a bit each, as GeoNames' numbers lie close together, but for large ones.
 struct SeenNumbers {
-    /// Larger numbers are taken for new ones.
+    /// From here on numbers are kept one by one.
     private static let limit: UInt32 = 1 << 28
     private var words: [UInt64] = []
+    private var largeNumbers: Set<UInt32> = []
 
     /// Notes a number.
     ///
     /// - Returns: False where it was met before.
     mutating func insert(_ number: UInt32) -> Bool {
-        guard number < Self.limit else { return true }
+        guard number < Self.limit else { return largeNumbers.insert(number).inserted }
         let (word, bit) = (Int(number / 64), UInt64(1) << UInt64(number % 64))
         if word >= words.count { words.append(contentsOf: repeatElement(0, count: word + 1 - words.count)) }
         guard words[word] & bit == 0 else { return false }
