@@ -18,24 +18,21 @@ struct Dictionaries: Sendable {
     /// What reports an incident of a type.
     struct Trigger: Sendable {
         var type: String
-        var required: [WordGroup]
-        var excluded: [WordGroup]
+        var required: [PhraseGroup]
+        var excluded: [PhraseGroup]
     }
 
     /// In the order in which they win.
     let triggers: [Trigger]
     /// Words that keep a clause from reporting something that happened, by kind.
-    let hedges: [String: WordGroup]
-    let titles: WordGroup
-    let givenNames: WordGroup
-    let organisations: WordGroup
-    let notPlaces: WordGroup
-    let speaking: WordGroup
-    let adjectives: WordGroup
+    let hedges: [String: PhraseGroup]
+    /// The words and phrases of all of them.
+    let lexicon: Lexicon
 
     static let english = Dictionaries()
 
     private init() {
+        var lexicon = Lexicon()
         var triggers: [Trigger] = []
         for section in Dictionaries.sections(PackageResources.incident_types_txt) {
             for line in section.lines {
@@ -43,25 +40,27 @@ struct Dictionaries: Sendable {
                 triggers.append(
                     Trigger(
                         type: section.name,
-                        required: groups.filter { $0.first != "!" }.map { WordGroup($0) },
-                        excluded: groups.filter { $0.first == "!" }.map { WordGroup($0.dropFirst()) }))
+                        required: groups.filter { $0.first != "!" }.map { lexicon.addGroup($0) },
+                        excluded: groups.filter { $0.first == "!" }.map { lexicon.addGroup($0.dropFirst()) }))
             }
         }
         self.triggers = triggers
-        hedges = Dictionary(
-            Dictionaries.sections(PackageResources.hedges_txt).map {
-                ($0.name, WordGroup(Substring($0.lines.joined(separator: "|"))))
-            }, uniquingKeysWith: { first, _ in first })
-        let people = Dictionary(
-            Dictionaries.sections(PackageResources.people_txt).map {
-                ($0.name, WordGroup(Substring($0.lines.joined(separator: "|"))))
-            }, uniquingKeysWith: { first, _ in first })
-        let nothing = WordGroup("")
-        titles = people["titles"] ?? nothing
-        givenNames = people["given names"] ?? nothing
-        organisations = people["organisations"] ?? nothing
-        notPlaces = people["not places"] ?? nothing
-        speaking = people["speaking"] ?? nothing
-        adjectives = people["adjectives"] ?? nothing
+        var hedges: [String: PhraseGroup] = [:]
+        for section in Dictionaries.sections(PackageResources.hedges_txt) {
+            hedges[section.name] = lexicon.addGroup(Substring(section.lines.joined(separator: "|")))
+        }
+        self.hedges = hedges
+        for section in Dictionaries.sections(PackageResources.people_txt) {
+            guard let kind = Dictionaries.kinds[section.name] else { continue }
+            for line in section.lines { lexicon.add(line, as: kind) }
+        }
+        lexicon.add(TimeWords.openers, as: .timeOpener)
+        self.lexicon = lexicon
     }
+
+    /// What the sections of the dictionary of people hold.
+    private static let kinds: [String: WordKinds] = [
+        "titles": .title, "given names": .givenName, "organisations": .organisation, "not places": .notPlace,
+        "speaking": .speaking, "adjectives": .adjective,
+    ]
 }

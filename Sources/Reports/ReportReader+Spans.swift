@@ -28,7 +28,7 @@ extension ReportReader {
     public func places(
         at spans: [Range<Int>], in report: ReportText
     ) throws(GazetteerError) -> [ResolvedName] {
-        let passage = Passage(report.text)
+        let passage = Passage(report.text, lexicon: words.lexicon)
         var meanings = NameMeanings(gazetteer: gazetteer, limit: PlaceResolver.candidateLimit)
         // In the order of the text, so that the order of the spans changes nothing.
         let order = spans.indices.sorted {

@@ -12,7 +12,7 @@ import Incidents
 /// plans, denies or rehearses is left out. English only.
 public struct ReportReader: Sendable {
     let gazetteer: Gazetteer
-    private let words = Dictionaries.english
+    let words = Dictionaries.english
 
     /// Texts of more scalars than this are refused: they are no reports.
     public static let lengthLimit = 4 << 20
@@ -27,12 +27,12 @@ public struct ReportReader: Sendable {
     /// - Throws: ``GazetteerError`` where the gazetteer's file is broken.
     /// - Complexity: O(length), with a lookup or a few for each word that has a capital.
     public func read(_ report: ReportText) throws(GazetteerError) -> ReportReading {
-        let passage = Passage(report.text)
-        var mentions = try PlaceRecogniser.mentions(in: passage, gazetteer: gazetteer, words: words)
-        let headline = Passage(report.title ?? "")
+        let passage = Passage(report.text, lexicon: words.lexicon)
+        var mentions = try PlaceRecogniser.mentions(in: passage, gazetteer: gazetteer)
+        let headline = Passage(report.title ?? "", lexicon: words.lexicon)
         PlaceResolver.resolve(
             &mentions, in: passage,
-            headline: try PlaceRecogniser.mentions(in: headline, gazetteer: gazetteer, words: words))
+            headline: try PlaceRecogniser.mentions(in: headline, gazetteer: gazetteer))
         LonelyHamlets.dismiss(from: &mentions)
         let times = TimeTagger.tag(passage, published: report.published?.daysSinceEpoch)
         var assembler = EventAssembler(

@@ -13,6 +13,8 @@ struct EventAssembler {
     let headline: Passage
     let published: Int?
     let words: Dictionaries
+    let triggers: TriggerFinder
+    let locator: EventLocator
 
     var found: [Draft] = []
     var context = Context()
@@ -53,10 +55,9 @@ struct EventAssembler {
         self.times = times
         self.published = published
         self.words = words
+        triggers = TriggerFinder(passage: passage, words: words)
+        locator = EventLocator(passage: passage, mentions: mentions)
     }
-
-    var triggers: TriggerFinder { TriggerFinder(passage: passage, words: words) }
-    var locator: EventLocator { EventLocator(passage: passage, mentions: mentions) }
 
     mutating func incidents() -> [ReportedIncident] {
         if isAboutAnExercise { return [] }
@@ -67,8 +68,8 @@ struct EventAssembler {
     /// Whether headline or first sentence say that all of it was only rehearsed.
     private var isAboutAnExercise: Bool {
         guard let exercise = words.hedges["exercise"] else { return false }
-        if exercise.first(headline, in: 0..<headline.tokens.count) != nil { return true }
-        return passage.sentences.first.map { exercise.first(passage, in: $0) != nil } ?? false
+        if headline.first(exercise, in: 0..<headline.tokens.count) != nil { return true }
+        return passage.sentences.first.map { passage.first(exercise, in: $0) != nil } ?? false
     }
 
     // MARK: Sentences

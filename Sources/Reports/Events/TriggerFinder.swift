@@ -1,28 +1,37 @@
 /// Finds what a stretch of text reports, by the dictionary of incident types.
 struct TriggerFinder {
-    let passage: Passage
-    let words: Dictionaries
+    private let passage: Passage
+    private let words: Dictionaries
+    /// Those whose first group the text has at all.
+    private let triggers: [Dictionaries.Trigger]
+
+    init(passage: Passage, words: Dictionaries) {
+        self.passage = passage
+        self.words = words
+        triggers = words.triggers.filter { $0.required.allSatisfy(passage.holds) }
+    }
 
     /// The type of incident that some tokens report, and the word that it was found by; nil where they report none.
     ///
-    /// - Complexity: O(tokens × patterns).
+    /// - Complexity: O(occurrences of the triggers' words in the text).
     func trigger(in tokens: Range<Int>) -> (type: String, anchor: Range<Int>)? {
-        for trigger in words.triggers {
-            guard let head = trigger.required.first, let anchor = head.first(passage, in: tokens),
-                trigger.required.dropFirst().allSatisfy({ $0.first(passage, in: tokens) != nil }),
-                !trigger.excluded.contains(where: { $0.first(passage, in: tokens) != nil })
+        for trigger in triggers {
+            guard let head = trigger.required.first, let anchor = passage.first(head, in: tokens),
+                trigger.required.dropFirst().allSatisfy({ passage.first($0, in: tokens) != nil }),
+                !trigger.excluded.contains(where: { passage.first($0, in: tokens) != nil })
             else { continue }
             return (trigger.type, anchor)
         }
         return nil
     }
 
+    private static let hedges = ["exercise", "denial", "future", "law", "anniversary"]
+
     /// What keeps some tokens from reporting something that happened.
     func hedge(in tokens: Range<Int>) -> String? {
-        for kind in ["exercise", "denial", "future", "law", "anniversary"] {
-            if words.hedges[kind]?.first(passage, in: tokens) != nil { return kind }
+        TriggerFinder.hedges.first { kind in
+            words.hedges[kind].map { passage.first($0, in: tokens) != nil } ?? false
         }
-        return nil
     }
 
     private static let foiled: Set<String> = [

@@ -5,7 +5,6 @@ import Gazetteers
 struct PlaceRecogniser {
     private let passage: Passage
     private let gazetteer: Gazetteer
-    private let words: Dictionaries
     /// Last names of people whom the text introduces by title or given name.
     private var people: Set<String> = []
     private var mentions: [PlaceMention] = []
@@ -50,18 +49,17 @@ struct PlaceRecogniser {
 
     /// - Complexity: O(words × longest name) lookups.
     static func mentions(
-        in passage: Passage, gazetteer: Gazetteer, words: Dictionaries
+        in passage: Passage, gazetteer: Gazetteer
     ) throws(GazetteerError) -> [PlaceMention] {
-        var recogniser = PlaceRecogniser(passage: passage, gazetteer: gazetteer, words: words)
+        var recogniser = PlaceRecogniser(passage: passage, gazetteer: gazetteer)
         recogniser.findPeople()
         try recogniser.run()
         return recogniser.mentions
     }
 
-    private init(passage: Passage, gazetteer: Gazetteer, words: Dictionaries) {
+    private init(passage: Passage, gazetteer: Gazetteer) {
         self.passage = passage
         self.gazetteer = gazetteer
-        self.words = words
     }
 
     private mutating func run() throws(GazetteerError) {
@@ -83,8 +81,8 @@ struct PlaceRecogniser {
         for index in passage.tokens.indices.dropLast() {
             let token = passage.tokens[index]
             guard token.kind == .word, !token.isAllCapitals else { continue }
-            let isTitle = words.titles.contains(token.folded)
-            let isGivenName = token.isCapitalised && words.givenNames.contains(token.folded)
+            let isTitle = passage.kinds(index).contains(.title)
+            let isGivenName = token.isCapitalised && passage.kinds(index).contains(.givenName)
             guard isTitle || isGivenName else { continue }
             var position = index + 1
             var last: String?
@@ -115,7 +113,7 @@ struct PlaceRecogniser {
             if ["in", "at", "near", "from", "to", "outside"].contains(before.folded) {
                 votes[token.folded, default: 0] -= 1
             } else if before.isCapitalised, !before.isAllCapitals, !startsSentence(index - 1),
-                !words.notPlaces.contains(before.folded), !words.adjectives.contains(before.folded),
+                passage.kinds(index - 1).isDisjoint(with: [.notPlace, .adjective]),
                 !PlaceRecogniser.namePrefixes.contains(before.folded),
                 passage.tokens.indices.contains(index + 1), !passage.tokens[index + 1].isCapitalised
             {
@@ -141,8 +139,8 @@ struct PlaceRecogniser {
         if passage.tokens.indices.contains(before) {
             let token = passage.tokens[before]
             // "President Jordan", "Robert Jordan", "J. Jordan"
-            if token.isCapitalised, !startsSentence(before) || words.givenNames.contains(token.folded),
-                words.titles.contains(token.folded) || words.givenNames.contains(token.folded)
+            if token.isCapitalised, !startsSentence(before) || passage.kinds(before).contains(.givenName),
+                !passage.kinds(before).isDisjoint(with: [.title, .givenName])
             {
                 return true
             }
@@ -152,18 +150,13 @@ struct PlaceRecogniser {
         }
         let last = passage.word(tokens.upperBound - 1)
         if tokens.count == 1, people.contains(last) { return true }
-        let first = passage.tokens[tokens.lowerBound]
-        return tokens.count == 1 && words.givenNames.contains(first.folded)
+        return tokens.count == 1 && passage.kinds(tokens.lowerBound).contains(.givenName)
             && passage.tokens.indices.contains(tokens.upperBound) && passage.tokens[tokens.upperBound].isCapitalised
     }
 
     // MARK: Names
 
-    private func startsSentence(_ index: Int) -> Bool {
-        let sentence = passage.sentences[passage.sentence(of: index)]
-        let before = sentence.lowerBound..<index
-        return before.allSatisfy { passage.tokens[$0].kind == .sign || passage.tokens[$0].kind == .number }
-    }
+    private func startsSentence(_ index: Int) -> Bool { passage.startsSentence(index) }
 
     private func canBegin(_ index: Int) -> Bool {
         let token = passage.tokens[index]
@@ -220,7 +213,7 @@ struct PlaceRecogniser {
         let isSingle = tokens.count == 1
         let first = passage.tokens[tokens.lowerBound]
         if isSingle {
-            if words.notPlaces.contains(first.folded) || words.titles.contains(first.folded) { return nil }
+            if !passage.kinds(tokens.lowerBound).isDisjoint(with: [.notPlace, .title]) { return nil }
             if first.text.count < 2 || (first.text.count == 2 && first.text.hasSuffix(".")) { return nil }
             if first.folded.hasPrefix("i'") || TimeWords.months[first.folded] != nil { return nil }
             // A short word in capitals is an acronym.
@@ -244,12 +237,12 @@ struct PlaceRecogniser {
             candidates.removeAll { $0.step == .code }
         }
         // "Miami Herald" may be known as the heliport of the newspaper.
-        if !isSingle, words.organisations.contains(passage.word(tokens.upperBound - 1)) {
+        if !isSingle, passage.kinds(tokens.upperBound - 1).contains(.organisation) {
             candidates.removeAll { $0.step == .genericWords }
         }
         guard let best = candidates.first else { return nil }
         var mention = PlaceMention(tokens: tokens, name: name, candidates: candidates)
-        mention.isDemonym = best.step == .demonym || (isSingle && words.adjectives.contains(first.folded))
+        mention.isDemonym = best.step == .demonym || (isSingle && passage.kinds(tokens.lowerBound).contains(.adjective))
         if mention.isDemonym {
             mention.candidates.removeAll { $0.step != .demonym }
             return mention.candidates.isEmpty ? nil : mention
@@ -279,7 +272,7 @@ struct PlaceRecogniser {
     private func isOrganisation(_ tokens: Range<Int>) -> Bool {
         let next = tokens.upperBound
         guard passage.tokens.indices.contains(next), passage.tokens[next].isCapitalised else { return false }
-        return words.organisations.contains(passage.word(next))
+        return passage.kinds(next).contains(.organisation)
     }
 
     /// Sites that are called after the town where they are: "Manchester Arena".
@@ -295,8 +288,7 @@ struct PlaceRecogniser {
         func isNamePart(_ index: Int) -> Bool {
             guard passage.tokens.indices.contains(index) else { return false }
             let token = passage.tokens[index]
-            return token.isCapitalised && !token.isAllCapitals && !words.notPlaces.contains(token.folded)
-                && !words.titles.contains(token.folded) && !words.adjectives.contains(token.folded)
+            return token.isCapitalised && !token.isAllCapitals && passage.kinds(index).isDisjoint(with: [.notPlace, .title, .adjective])
                 && !mentions.contains { $0.tokens.contains(index) }
         }
         let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)
@@ -313,10 +305,10 @@ struct PlaceRecogniser {
             return false
         }
         let next = tokens.upperBound
-        if words.speaking.contains(passage.word(next)) { return true }
+        if passage.kinds(next).contains(.speaking) { return true }
         // "Brussels and Washington welcomed the decision."
         return passage.word(next) == "and" && startsSentence(tokens.lowerBound)
             && passage.tokens.indices.contains(next + 2) && passage.tokens[next + 1].isCapitalised
-            && words.speaking.contains(passage.word(next + 2))
+            && passage.kinds(next + 2).contains(.speaking)
     }
 }

@@ -10,6 +10,9 @@ enum NumberWords {
     ]
     private static let multiples: [String: Int] = ["hundred": 100, "thousand": 1_000, "million": 1_000_000]
 
+    /// What a number in words may begin with.
+    static var openers: [String] { Array(units.keys) + Array(tens.keys) + ["a", "an"] }
+
     /// The whole number that begins at a token, and the tokens that write it.
     static func number(_ passage: Passage, at index: Int) -> (value: Int, tokens: Range<Int>)? {
         guard passage.tokens.indices.contains(index) else { return nil }

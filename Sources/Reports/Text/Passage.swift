@@ -7,12 +7,84 @@ struct Passage: Sendable {
     /// The paragraph of each sentence, counted from 0.
     let paragraphs: [Int]
 
+    /// The sentence of each token.
+    private let sentenceOfToken: [Int]
+    /// Whether nothing but signs and numbers stands before a token in its sentence.
+    private let opens: [Bool]
+    /// What each token's word is.
+    private let kinds: [WordKinds]
+    /// Where the phrases of each group stand, in the order of their first tokens.
+    private let phrases: [[Range<Int>]]
+
     /// - Complexity: O(length).
-    init(_ text: String) {
+    init(_ text: String, lexicon: Lexicon) {
         scalars = Array(text.unicodeScalars)
         tokens = Tokeniser.tokens(of: scalars)
         (sentences, paragraphs) = SentenceSplitter.split(tokens, of: scalars)
+        (sentenceOfToken, opens) = Passage.sentences(of: tokens, sentences)
+        (kinds, phrases) = Passage.meanings(of: tokens, lexicon)
     }
+
+    private static func sentences(of tokens: [Token], _ sentences: [Range<Int>]) -> (numbers: [Int], opens: [Bool]) {
+        var numbers = [Int](repeating: 0, count: tokens.count)
+        var opens = [Bool](repeating: false, count: tokens.count)
+        for (number, sentence) in sentences.enumerated() {
+            var isOpen = true
+            for index in sentence {
+                numbers[index] = number
+                opens[index] = isOpen
+                if tokens[index].kind == .word { isOpen = false }
+            }
+        }
+        return (numbers, opens)
+    }
+
+    /// Looks up each word once, however often the text has it.
+    private static func meanings(of tokens: [Token], _ lexicon: Lexicon) -> ([WordKinds], [[Range<Int>]]) {
+        var kinds = [WordKinds](repeating: [], count: tokens.count)
+        var phrases = [[Range<Int>]](repeating: [], count: lexicon.groupCount)
+        var known: [String: Int] = [:]
+        known.reserveCapacity(tokens.count / 2)
+        var meanings: [Lexicon.Meaning] = []
+        for index in tokens.indices {
+            let word = tokens[index].folded
+            let number = known[word] ?? meanings.count
+            if number == meanings.count {
+                known[word] = number
+                meanings.append(lexicon.meaning(of: word))
+            }
+            kinds[index] = meanings[number].kinds
+            for phrase in meanings[number].phrases {
+                if let range = phrase.match(tokens, at: index) { phrases[phrase.group.number].append(range) }
+            }
+        }
+        return (kinds, phrases)
+    }
+
+    /// What a token's word is by itself; nothing outside of the text.
+    func kinds(_ index: Int) -> WordKinds { kinds.indices.contains(index) ? kinds[index] : [] }
+
+    /// Whether any phrase of a group stands anywhere.
+    func holds(_ group: PhraseGroup) -> Bool { !phrases[group.number].isEmpty }
+
+    /// The first place in some tokens where a phrase of a group stands; the longest of those that begin there.
+    ///
+    /// - Complexity: O(occurrences of the group in the text).
+    func first(_ group: PhraseGroup, in tokens: Range<Int>) -> Range<Int>? {
+        var found: Range<Int>?
+        for phrase in phrases[group.number] where phrase.lowerBound >= tokens.lowerBound {
+            if phrase.lowerBound >= tokens.upperBound { break }
+            if let found, phrase.lowerBound > found.lowerBound { break }
+            if phrase.upperBound <= tokens.upperBound, phrase.upperBound > found?.upperBound ?? 0 { found = phrase }
+        }
+        return found
+    }
+
+    /// Whether nothing but signs and numbers stands before a token in its sentence.
+    func startsSentence(_ index: Int) -> Bool { opens[index] }
+
+    /// The number of the sentence that holds a token.
+    func sentence(of token: Int) -> Int { sentenceOfToken[token] }
 
     /// The text between two tokens, both included, as written.
     func text(_ range: Range<Int>) -> String {
@@ -58,15 +130,5 @@ struct Passage: Sendable {
         guard index >= 0, index + words.count <= tokens.count else { return false }
         for (offset, word) in words.enumerated() where tokens[index + offset].folded != word { return false }
         return true
-    }
-
-    /// The number of the sentence that holds a token.
-    func sentence(of token: Int) -> Int {
-        var (low, high) = (0, sentences.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sentences[middle].upperBound <= token { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

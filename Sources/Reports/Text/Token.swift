@@ -11,17 +11,11 @@ struct Token: Hashable, Sendable {
     var folded: String
     /// Whether no white space separates it from the token before.
     var isGlued: Bool
-
     /// Whether it is a word that begins with a capital letter, if only after an article such as `d'` or `l'`.
-    var isCapitalised: Bool {
-        guard kind == .word, let first = text.unicodeScalars.first else { return false }
-        if first.properties.isUppercase { return true }
-        let rest = text.unicodeScalars.dropFirst()
-        return rest.first == "'" || rest.first == "\u{2019}"
-            ? rest.dropFirst().first?.properties.isUppercase == true : false
-    }
+    var isCapitalised: Bool
     /// Whether it is a word of at least two letters, all of them capitals.
-    var isAllCapitals: Bool {
-        kind == .word && text.unicodeScalars.count > 1 && !text.unicodeScalars.contains { $0.properties.isLowercase }
-    }
+    var isAllCapitals: Bool
+
+    /// Whether it is a number in figures, or an ordinal such as `3rd`.
+    var beginsWithDigit: Bool { folded.utf8.first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false }
 }

@@ -6,6 +6,8 @@ struct Tokeniser {
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var tokens: [Token] = []
+    /// The bytes of a word, to make a text of.
+    private var letters: [UInt8] = []
 
     private static let abbreviations: Set<String> = [
         "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "maj", "gov", "sen", "rep", "st", "mt", "ft", "jan",
@@ -17,6 +19,8 @@ struct Tokeniser {
         "wash",
         "wis", "wyo", "approx", "prof", "rev", "hon",
     ]
+
+    private static let longestAbbreviation = abbreviations.lazy.map(\.utf8.count).max() ?? 0
 
     /// The tokens of a text in order.
     ///
@@ -30,13 +34,15 @@ struct Tokeniser {
     private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
     private mutating func run() {
+        // A word and the white space after it take about six scalars.
+        tokens.reserveCapacity(scalars.count / 5 + 1)
         while index < scalars.count {
             let scalar = scalars[index]
-            if scalar.properties.isWhitespace {
+            if scalar.isSpace {
                 index += 1
-            } else if Tokeniser.isDigit(scalar) {
+            } else if scalar.isASCIIDigit {
                 takeNumber()
-            } else if scalar.properties.isAlphabetic {
+            } else if scalar.isLetter {
                 takeWord()
             } else {
                 append(.sign, to: index + 1)
@@ -45,25 +51,21 @@ struct Tokeniser {
     }
 
     private func at(_ position: Int) -> Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-    private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "'" || scalar == "\u{2019}" || scalar == "\u{2BC}" || scalar == "\u{2018}" || scalar == "`"
-    }
 
     /// Digits, with commas and points between them; `30th` and `3R` end in letters and are words.
     private mutating func takeNumber() {
         var end = index
         while let scalar = at(end) {
-            if Tokeniser.isDigit(scalar) {
+            if scalar.isASCIIDigit {
                 end += 1
-            } else if scalar == "," || scalar == ".", let next = at(end + 1), Tokeniser.isDigit(next) {
+            } else if scalar == "," || scalar == ".", let next = at(end + 1), next.isASCIIDigit {
                 end += 2
             } else {
                 break
             }
         }
-        if let scalar = at(end), scalar.properties.isAlphabetic {
-            while let scalar = at(end), scalar.properties.isAlphabetic || Tokeniser.isDigit(scalar) { end += 1 }
+        if let scalar = at(end), scalar.isLetter {
+            while let scalar = at(end), scalar.isLetter || scalar.isASCIIDigit { end += 1 }
             append(.word, to: end)
         } else {
             append(.number, to: end)
@@ -73,12 +75,11 @@ struct Tokeniser {
     private mutating func takeWord() {
         var end = index
         while let scalar = at(end) {
-            if Tokeniser.isWordPart(scalar) {
+            if scalar.isWordPart {
                 end += 1
-            } else if Tokeniser.isApostrophe(scalar), let next = at(end + 1), next.properties.isAlphabetic {
+            } else if scalar.isApostrophe, let next = at(end + 1), next.isLetter {
                 // The possessive is no part of the word.
-                let afterNext = at(end + 2)
-                if next == "s", afterNext.map({ !Tokeniser.isWordPart($0) }) ?? true { break }
+                if next == "s", at(end + 2).map({ !$0.isWordPart }) ?? true { break }
                 end += 1
             } else {
                 break
@@ -86,19 +87,16 @@ struct Tokeniser {
         }
         if at(end) == ".", isAbbreviation(until: end) { end = endOfAbbreviation(from: end) }
         append(.word, to: end)
-        if let scalar = at(index), Tokeniser.isApostrophe(scalar), at(index + 1) == "s" { append(.sign, to: index + 2) }
-    }
-
-    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || isDigit(scalar) || scalar.properties.generalCategory == .nonspacingMark
+        if let scalar = at(index), scalar.isApostrophe, at(index + 1) == "s" { append(.sign, to: index + 2) }
     }
 
     private func isAbbreviation(until end: Int) -> Bool {
         if end - index == 1 {
-            return at(end + 1)?.properties.isAlphabetic == true || scalars[index].properties.isUppercase
+            return at(end + 1)?.isLetter == true || scalars[index].isCapital
         }
-        return Tokeniser.abbreviations.contains(String(String.UnicodeScalarView(scalars[index..<end])).lowercased())
-            && at(end + 1).map { $0.properties.isWhitespace || $0 == "," } ?? false
+        return end - index <= Tokeniser.longestAbbreviation
+            && Tokeniser.abbreviations.contains(String(String.UnicodeScalarView(scalars[index..<end])).lowercased())
+            && at(end + 1).map { $0.isSpace || $0 == "," } ?? false
     }
 
     /// The end of `p.m.`, `U.S.A.` or `Jan.`.
@@ -107,22 +105,49 @@ struct Tokeniser {
         while true {
             // Parts of up to two letters: "W.Va.", "Ph.D."
             guard let length = (1...2).first(where: { at(end + $0) == "." }),
-                (end..<end + length).allSatisfy({ scalars[$0].properties.isAlphabetic })
+                (end..<end + length).allSatisfy({ scalars[$0].isLetter })
             else { return end }
             end += length + 1
         }
     }
 
     private mutating func append(_ kind: Token.Kind, to end: Int) {
-        let text = String(String.UnicodeScalarView(scalars[index..<end]))
-        var folded = text.lowercased().replacing("\u{2019}", with: "'")
-        if kind == .word, folded.hasSuffix("."), folded.dropLast().contains(where: { $0 != "." }) {
-            folded = folded.filter { $0 != "." }
+        let written = scalars[index..<end]
+        // One pass over the letters of what is ASCII, as most words are.
+        letters.removeAll(keepingCapacity: true)
+        var (hasCapital, hasSmall, isASCII) = (false, false, true)
+        for scalar in written {
+            if scalar.isCapital { hasCapital = true } else if scalar.isSmall { hasSmall = true }
+            if scalar.isASCII {
+                letters.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                isASCII = false
+            }
         }
+        let text = isASCII ? String(decoding: letters, as: UTF8.self) : String(String.UnicodeScalarView(written))
         tokens.append(
             Token(
-                kind: kind, range: index..<end, text: text, folded: folded,
-                isGlued: tokens.last.map { $0.range.upperBound == index } ?? false))
+                kind: kind, range: index..<end, text: text,
+                folded: isASCII && !hasCapital && letters.last != UInt8(ascii: ".") ? text : Self.folded(text, kind),
+                isGlued: tokens.last.map { $0.range.upperBound == index } ?? false,
+                isCapitalised: kind == .word && hasCapital && beginsWithCapital(written),
+                isAllCapitals: kind == .word && written.count > 1 && !hasSmall))
         index = end
+    }
+
+    private func beginsWithCapital(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        let start = word.startIndex
+        if word[start].isCapital { return true }
+        guard word.count > 2 else { return false }
+        return (word[start + 1] == "'" || word[start + 1] == "\u{2019}") && word[start + 2].isCapital
+    }
+
+    private static func folded(_ text: String, _ kind: Token.Kind) -> String {
+        var folded = text.lowercased()
+        if folded.utf8.contains(0xE2) { folded = folded.replacing("\u{2019}", with: "'") }
+        if kind == .word, folded.utf8.last == UInt8(ascii: "."), folded.utf8.dropLast().contains(where: { $0 != UInt8(ascii: ".") }) {
+            folded.unicodeScalars.removeAll { $0 == "." }
+        }
+        return folded
     }
 }

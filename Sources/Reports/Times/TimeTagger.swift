@@ -46,7 +46,8 @@ struct TimeTagger {
     }
 
     private func expression(at index: Int) -> TimeExpression? {
-        isoDate(index) ?? calendarDate(index) ?? weekday(index) ?? relativeDay(index) ?? counted(index)
+        guard passage.kinds(index).contains(.timeOpener) || passage.tokens[index].beginsWithDigit else { return nil }
+        return isoDate(index) ?? calendarDate(index) ?? weekday(index) ?? relativeDay(index) ?? counted(index)
             ?? relativePeriod(index) ?? monthOrSeason(index) ?? year(index)
     }
 

@@ -35,4 +35,12 @@ enum TimeWords {
         "will", "shall", "plans", "planned", "plan", "scheduled", "due", "expected", "expects", "announced", "called",
         "tomorrow", "upcoming", "forecast",
     ]
+
+    /// What an expression of time may begin with, but for numbers in figures.
+    static var openers: [String] {
+        Array(months.keys) + Array(weekdays.keys) + Array(seasons.keys) + NumberWords.openers + [
+            "last", "next", "this", "past", "previous", "coming", "today", "tonight", "yesterday", "tomorrow", "overnight",
+            "the", "a", "an", "one", "that", "some", "several", "few", "weekend",
+        ]
+    }
 }
