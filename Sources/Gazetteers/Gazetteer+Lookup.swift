@@ -19,11 +19,12 @@ extension Gazetteer {
         for name: String, in context: LookupContext = LookupContext(), limit: Int = 20
     ) throws(GazetteerError) -> [Candidate] {
         let countries = try context.country.map { name throws(GazetteerError) in try countryUnits(named: name) }
-        let parts = Self.parts(of: name)
-        var ranked = try ranked(try matches(for: name, parts), in: context, countries)
+        let (head, qualifiers) = Self.parts(of: name)
+        var ranked = try ranked(try matches(for: name, head, qualifiers), in: context, countries)
         if ranked.isEmpty, context.spelling != .exact {
             let spelled = try self.spelled(
-                parts, tolerance: context.spelling, evidence: SpellingEvidence(isCountryKnown: countries != nil))
+                head, qualifiers, tolerance: context.spelling,
+                evidence: SpellingEvidence(isCountryKnown: countries != nil))
             ranked = try self.ranked(spelled, in: context, countries)
         }
         if ranked.count > 1 {
@@ -69,28 +70,32 @@ extension Gazetteer {
     private static let qualifierSeparators: Set<Unicode.Scalar> = [",", "،", "、", "，"]
 
     /// A name and its qualifiers.
-    private static func parts(of name: String) -> [String] {
-        // Most names are told by a glance at their bytes to have one part.
-        guard name.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 >= 0x80 }) else { return [name] }
-        return name.unicodeScalars.split(whereSeparator: qualifierSeparators.contains).map(String.init)
+    private static func parts(of name: String) -> (head: String, qualifiers: ArraySlice<String>) {
+        // Most names are told by a glance at their bytes to have no qualifier.
+        var isSimple = true
+        for byte in name.utf8 where byte == UInt8(ascii: ",") || byte >= 0x80 { isSimple = false }
+        if isSimple { return (name, []) }
+        let parts = name.unicodeScalars.split(whereSeparator: qualifierSeparators.contains).map(String.init)
+        return (parts.first ?? "", parts.dropFirst())
     }
 
     /// The places with that name as a whole, and those with its first part that lie in what its other parts name.
-    private func matches(for name: String, _ parts: [String]) throws(GazetteerError) -> [Match] {
+    private func matches(
+        for name: String, _ head: String, _ qualifiers: ArraySlice<String>
+    ) throws(GazetteerError) -> [Match] {
         let matches = try matches(for: name)
-        guard parts.count > 1, let head = parts.first else { return matches }
+        guard !qualifiers.isEmpty else { return matches }
         let heads = try self.matches(for: head)
-        return Match.best(of: matches + (try held(heads, by: parts.dropFirst(), tolerance: .exact)))
+        return Match.best(of: matches + (try held(heads, by: qualifiers, tolerance: .exact)))
     }
 
     /// The same for spellings of names that are not known.
     private func spelled(
-        _ parts: [String], tolerance: SpellingTolerance, evidence: SpellingEvidence
+        _ head: String, _ qualifiers: ArraySlice<String>, tolerance: SpellingTolerance, evidence: SpellingEvidence
     ) throws(GazetteerError) -> [Match] {
-        guard let head = parts.first else { return [] }
-        var matches = parts.count > 1 ? try self.matches(for: head) : []
+        var matches = qualifiers.isEmpty ? [] : try self.matches(for: head)
         if matches.isEmpty { matches = try spellings(of: head, tolerance: tolerance, evidence: evidence) }
-        return try held(matches, by: parts.dropFirst(), tolerance: tolerance, evidence: evidence)
+        return try held(matches, by: qualifiers, tolerance: tolerance, evidence: evidence)
     }
 
     /// The matches that lie in each of the named qualifiers: a unit, a country or a nearby city.

@@ -21,6 +21,7 @@ extension Gazetteer {
         guard !key.isEmpty else { return matches }
         try collect(key, into: &matches)
         let count = matches.count
+        let normaliser = normaliser
         let bare = normaliser.withoutArticles(key)
         if bare != key { try collect(bare, into: &matches) }
         if let respelled = Abbreviations.respelled(key) { try collect(respelled, into: &matches) }

@@ -32,13 +32,14 @@ extension Gazetteer {
         var search = SpellingSearch(
             roman, skeleton: skeleton, tolerance: tolerance, classes: classes, evidence: evidence, layer: layer,
             number: number)
+        let letters = SkeletonLetters(skeleton)
         try layer.skeletons.forEachBlock(Skeleton.hash(skeleton), atMost: Self.comparisonLimit) {
             (level, block) throws(GazetteerError) in
-            try search.compare(block: block, limit: search.limit(ofLevel: level))
+            try search.compare(block: block, letters: letters, limit: search.limit(ofLevel: level))
         }
         if search.isSettled { return search.matches }
-        for (level, block) in try neighbours(of: skeleton, for: search, in: layer) {
-            try search.compare(block: block, limit: search.limit(ofLevel: level))
+        for (level, block, letters) in try neighbours(of: skeleton, for: search, in: layer) {
+            try search.compare(block: block, letters: letters, limit: search.limit(ofLevel: level))
         }
         return search.matches
     }
@@ -46,18 +47,22 @@ extension Gazetteer {
     /// The blocks with names whose skeletons differ by one letter; where they are too many, those of the more important places.
     private func neighbours(
         of skeleton: [UInt8], for search: SpellingSearch, in layer: GazetteerLayer
-    ) throws(GazetteerError) -> [(level: Int, block: Int)] {
+    ) throws(GazetteerError) -> [(level: Int, block: Int, letters: SkeletonLetters)] {
         let levels = SkeletonTable.levelCount
-        // Nothing is nearer with other consonants.
-        let least = (0..<levels).first { search.limit(ofLevel: $0) >= SpellingSearch.oneVowel } ?? levels
-        var blocks: [(rank: Int, level: Int, block: Int)] = []
+        // Places of lower levels than these cannot be meant by spellings that are so far apart.
+        let least = (0...SpellingDistance.wrongLetter).map { distance in
+            (0..<levels).first { search.limit(ofLevel: $0) >= distance } ?? levels
+        }
+        var blocks: [(rank: Int, level: Int, block: Int, letters: SkeletonLetters)] = []
         // Likely differences are looked into as if the places were so much more important.
         var counts = [Int](repeating: 0, count: levels + Self.levelsForLikelihood)
-        try Skeleton.forEachNeighbourHash(of: skeleton) { (hash, isLikely) throws(GazetteerError) in
-            try layer.skeletons.forEachBlock(hash, atMost: Self.comparisonLimit, fromLevel: least) {
+        try Skeleton.forEachNeighbour(of: skeleton) { (edited, edit) throws(GazetteerError) in
+            let lowest = least[edit.leastDistance]
+            guard lowest < levels else { return }
+            try layer.skeletons.forEachBlock(Skeleton.hash(edited), atMost: Self.comparisonLimit, fromLevel: lowest) {
                 (level, block) throws(GazetteerError) in
-                let rank = level + (isLikely ? Self.levelsForLikelihood : 0)
-                blocks.append((rank, level, block))
+                let rank = level + (edit.isLikely ? Self.levelsForLikelihood : 0)
+                blocks.append((rank, level, block, SkeletonLetters(edited)))
                 counts[rank] += 1
             }
         }
@@ -68,10 +73,10 @@ extension Gazetteer {
             room -= counts[lowest]
         }
         // Of the lowest rank that has room, some; of those above, all.
-        var chosen: [(level: Int, block: Int)] = []
-        for each in blocks where each.rank > lowest { chosen.append((each.level, each.block)) }
+        var chosen: [(level: Int, block: Int, letters: SkeletonLetters)] = []
+        for each in blocks where each.rank > lowest { chosen.append((each.level, each.block, each.letters)) }
         for each in blocks where each.rank == lowest && chosen.count < Self.comparisonLimit {
-            chosen.append((each.level, each.block))
+            chosen.append((each.level, each.block, each.letters))
         }
         return chosen
     }

@@ -3,7 +3,7 @@
 /// Characters are folded by the table of the gazetteer file (compatibility forms, case, diacritics and Arabic vowel
 /// signs, alef, ya and ta marbuta), words are separated by one space, and the Arabic article is written `al` however
 /// the writer heard it. The recipe that makes the file does the same, step for step, in gazetteer/recipe/folding.py.
-package struct Normaliser: Sendable {
+package final class Normaliser: Sendable {
     private let table: FoldTable
     private let genericPhrases: [[UInt8]: UInt32]
     private let longestPhrase: Int
@@ -62,8 +62,9 @@ package struct Normaliser: Sendable {
     /// The folded name without the words that only say what kind of place it is, and the classes that they speak of;
     /// nil where there are no such words, or no others.
     package func withoutGenericWords(_ key: [UInt8]) -> (key: [UInt8], classes: FeatureClassSet)? {
+        guard key.contains(Words.space) else { return nil }
         let words = Words.ranges(key)
-        guard words.count > 1, words.contains(where: { phraseStarts.mayContain(key[$0]) }) else { return nil }
+        guard words.contains(where: { phraseStarts.mayContain(key[$0]) }) else { return nil }
         var kept: [UInt8] = []
         var mask: UInt32 = 0
         var position = 0

@@ -50,6 +50,23 @@ enum Words {
         return false
     }
 
+    /// Whether a folded name is in plain Latin letters, digits and spaces, and certainly holds no article, as most are.
+    static func isPlainWithoutArticle(_ key: [UInt8]) -> Bool {
+        let key = key.span
+        var isAtStart = true
+        for index in key.indices {
+            let byte = key[index]
+            if isAtStart, byte == UInt8(ascii: "a"), index + 2 < key.count, key[index + 1] == UInt8(ascii: "l"),
+                key[index + 2] == space
+            {
+                return false
+            }
+            isAtStart = byte == space
+            guard isAtStart || byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 else { return false }
+        }
+        return true
+    }
+
     /// Whether a word is the article: al, el, ul, il, or with the sound of the letter that follows it (ash-Shaddadi, ad-Dawr,
     /// ez-Zor).
     private static func isArticle(_ text: [UInt8], _ word: Range<Int>, before next: Range<Int>) -> Bool {

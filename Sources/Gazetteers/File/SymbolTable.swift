@@ -35,6 +35,8 @@ final class SymbolTable: Sendable {
     /// Appends the text that the codes of a range stand for.
     func decode(_ range: Range<Int>, of source: ByteSource, into text: inout [UInt8]) throws(GazetteerError) {
         var position = range.lowerBound
+        // A code stands for some four bytes.
+        text.reserveCapacity(text.count + 4 * range.count)
         while position < range.upperBound {
             let code = try source.load(UInt8.self, at: position)
             position += 1

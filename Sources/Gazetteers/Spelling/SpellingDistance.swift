@@ -3,18 +3,29 @@
 /// A weighted edit distance with swaps of neighbours (after Damerau and Levenshtein): what writers do differently when they
 /// bring a name into Latin letters costs little (a vowel for another, a doubled letter, an h, q for k), what nobody hears the
 /// same costs 10.
+///
+/// Only the part of the table is filled whose values the limit allows (after Ukkonen, "Algorithms for approximate string
+/// matching", 1985), and what a spelling shares with the beginning of the one before it is not measured again.
 package struct SpellingDistance {
     private static let swapped = 8
+    /// What a wrong consonant costs.
+    static let wrongLetter = 10
+    /// What it costs at least that a letter is another one.
+    static let least = 3
+    /// More than any limit, and small enough to add to.
+    private static let beyond = 1 << 24
 
     private let word: [UInt8]
     /// What it costs that a letter of the word is missing, for each.
     private let missing: [Int]
     private let costs: LetterCosts
-    /// The spelling of the last comparison, and the rows of its table of distances: one for each of its beginnings.
+    /// The spelling of the last comparison, and the limit of it.
     private var other: [UInt8] = []
+    private var lastLimit = -1
+    /// The table of distances: a row for each beginning of the other spelling, ``beyond`` where the limit is exceeded.
     private var rows: [Int]
-    /// The smallest distance in each row, as far as rows are filled.
-    private var smallest: [Int]
+    /// In each row, as far as rows are filled, the columns from the first to after the last within the limit.
+    private var active: [Range<Int>] = []
     /// After a comparison that exceeded the limit: no spelling that begins with so many letters of the other one is within it.
     private(set) var deadEnd: Int?
 
@@ -24,39 +35,36 @@ package struct SpellingDistance {
         self.costs = costs
         self.word = word
         missing = word.indices.map { costs.missing(word[$0], after: $0 > 0 ? word[$0 - 1] : 0) }
-        rows = [0]
-        for cost in missing { rows.append(rows[rows.count - 1] + cost) }
-        smallest = [0]
+        rows = Array(repeating: Self.beyond, count: (word.count + 1) * (word.count + 4))
     }
 
     /// The distance to another spelling, or nil where it exceeds the limit.
-    ///
-    /// What the spelling shares with the beginning of the one before it is not measured again, so sorted names cost little.
     ///
     /// - Complexity: O(n · m) in the lengths of the two.
     package mutating func distance(to next: [UInt8], limit: Int) -> Int? {
         deadEnd = nil
         // A letter more or less costs 1 at least.
-        guard abs(next.count - word.count) <= limit else { return nil }
+        guard limit >= 0, abs(next.count - word.count) <= limit else { return nil }
+        if limit != lastLimit { begin(limit) }
         let width = word.count + 1
         var depth = 0
-        let comparable = min(next.count, smallest.count - 1)
+        let comparable = min(next.count, active.count - 1)
         while depth < comparable, next[depth] == other[depth] {
             depth += 1
-            if isBeyond(limit, at: depth) {
+            if isBeyond(at: depth) {
                 deadEnd = depth
                 return nil
             }
         }
-        smallest.removeLast(smallest.count - 1 - depth)
+        active.removeLast(active.count - 1 - depth)
         if rows.count < width * (next.count + 1) {
-            rows.append(contentsOf: repeatElement(0, count: width * (next.count + 1) - rows.count))
+            rows.append(contentsOf: repeatElement(Self.beyond, count: width * (next.count + 1) - rows.count))
         }
         other.replaceSubrange(min(depth, other.count)..., with: next[depth...])
         while depth < next.count {
-            fillRow(depth + 1)
             depth += 1
-            if isBeyond(limit, at: depth) {
+            fillRow(depth, limit)
+            if isBeyond(at: depth) {
                 deadEnd = depth
                 return nil
             }
@@ -65,34 +73,89 @@ package struct SpellingDistance {
         return distance <= limit ? distance : nil
     }
 
-    /// Whether no spelling that begins with so many letters of the other one is within the limit: every way leads through this
-    /// row, or swaps two letters across it.
-    private func isBeyond(_ limit: Int, at depth: Int) -> Bool {
-        smallest[depth] > limit && smallest[depth - 1] + Self.swapped > limit
+    /// Fills the first row, for nothing of the other spelling.
+    private mutating func begin(_ limit: Int) {
+        lastLimit = limit
+        var sum = 0
+        var end = 1
+        rows[0] = 0
+        for column in 1..<word.count + 1 {
+            sum += missing[column - 1]
+            rows[column] = sum <= limit ? sum : Self.beyond
+            if sum <= limit { end = column + 1 }
+        }
+        active.removeAll(keepingCapacity: true)
+        active.append(0..<end)
     }
 
+    /// Whether no spelling that begins with so many letters of the other one is within the limit: every way leads through this
+    /// row, or swaps two letters across it.
+    private func isBeyond(at depth: Int) -> Bool { active[depth].isEmpty && active[depth - 1].isEmpty }
+
     /// Fills the row of the table for the beginning of the other spelling that has so many letters.
-    private mutating func fillRow(_ depth: Int) {
-        let width = word.count + 1
-        let letter = other[depth - 1]
-        let previous = depth > 1 ? other[depth - 2] : 0
-        let insertion = costs.missing(letter, after: previous)
-        let (current, above, twoAbove) = (depth * width, (depth - 1) * width, (depth - 2) * width)
-        var left = rows[above] + insertion
-        rows[current] = left
-        var least = left
-        for column in 0..<word.count {
-            let own = word[column]
-            var best = rows[above + column] + costs.replaced(own, by: letter)
-            best = min(best, rows[above + column + 1] + insertion, left + missing[column])
-            if depth > 1, own == previous, column > 0, word[column - 1] == letter {
-                best = min(best, rows[twoAbove + column - 1] + Self.swapped)
+    private mutating func fillRow(_ depth: Int, _ limit: Int) {
+        let none = 0..<0
+        let row = Row(
+            letter: other[depth - 1], previous: depth > 1 ? other[depth - 2] : 0, limit: limit,
+            start: depth * (word.count + 1),
+            above: active[depth - 1], twoAbove: depth > 1 ? active[depth - 2] : none)
+        let (word, missing) = (word, missing)
+        active.append(row.fill(&rows, word.span, missing.span, costs))
+    }
+
+    /// A row of the table that is to be filled.
+    private struct Row {
+        /// The letter of the other spelling, and the one before it.
+        let letter: UInt8
+        let previous: UInt8
+        let limit: Int
+        /// Where it begins among all rows.
+        let start: Int
+        /// The columns within the limit in the two rows before it.
+        let above: Range<Int>
+        let twoAbove: Range<Int>
+
+        /// Fills it and returns its columns within the limit.
+        func fill(
+            _ table: inout [Int], _ word: Span<UInt8>, _ missing: Span<Int>, _ costs: LetterCosts
+        ) -> Range<Int> {
+            var table = table.mutableSpan
+            let replaced = costs.replaced.span
+            let width = word.count + 1
+            let insertion = costs.missing(letter, after: previous)
+            let replacements = Int(letter & 0x7F) << 7
+            // A way comes from the row above, straight or across, from the one above it by a swap, or along this row.
+            let from =
+                above.isEmpty
+                ? twoAbove.lowerBound : twoAbove.isEmpty ? above.lowerBound : min(above.lowerBound, twoAbove.lowerBound)
+            let reach = max(above.isEmpty ? 0 : above.upperBound + 1, twoAbove.isEmpty ? 0 : twoAbove.upperBound + 2)
+            var (first, end) = (width, 0)
+            var left = SpellingDistance.beyond
+            for column in 0..<width {
+                var best = SpellingDistance.beyond
+                if column >= from, column < reach || left < SpellingDistance.beyond {
+                    best = table[start - width + column] + insertion
+                    if column > 0 {
+                        let own = word[column - 1]
+                        best = min(
+                            best, table[start - width + column - 1] + Int(replaced[replacements | Int(own & 0x7F)]),
+                            left + missing[column - 1])
+                        if own == previous, column > 1, !twoAbove.isEmpty, word[column - 2] == letter {
+                            best = min(best, table[start - 2 * width + column - 2] + SpellingDistance.swapped)
+                        }
+                    }
+                    if best <= limit {
+                        first = min(first, column)
+                        end = column + 1
+                    } else {
+                        best = SpellingDistance.beyond
+                    }
+                }
+                table[start + column] = best
+                left = best
             }
-            rows[current + column + 1] = best
-            left = best
-            least = min(least, best)
+            return first < end ? first..<end : 0..<0
         }
-        smallest.append(least)
     }
 
     private static let costs = LetterCosts()
@@ -100,7 +163,7 @@ package struct SpellingDistance {
 
 /// What it costs to write one letter for another, or one more or less, in tenths of a wrong letter.
 private struct LetterCosts: Sendable {
-    private static let wrong: UInt8 = 10
+    private static let wrong = UInt8(SpellingDistance.wrongLetter)
     /// Digits tell places apart: Tower 22 is not Tower 21.
     private static let wrongDigit: UInt8 = 30
     private static let doubled = 2
@@ -113,7 +176,8 @@ private struct LetterCosts: Sendable {
     private static let similarLetters = "dt lr mn"
 
     private let missing: [UInt8]
-    private let replaced: [UInt8]
+    /// What it costs that the spellings differ in a letter: the two letters' codes are the place in the table.
+    let replaced: [UInt8]
 
     init() {
         missing = (UInt8(0)..<128).map { letter in
@@ -144,11 +208,5 @@ private struct LetterCosts: Sendable {
     @inline(__always)
     func missing(_ letter: UInt8, after previous: UInt8) -> Int {
         letter == previous ? Self.doubled : Int(missing[Int(letter & 0x7F)])
-    }
-
-    /// What it costs that the spellings differ in a letter.
-    @inline(__always)
-    func replaced(_ letter: UInt8, by other: UInt8) -> Int {
-        Int(replaced[Int(letter & 0x7F) << 7 | Int(other & 0x7F)])
     }
 }

@@ -1,10 +1,9 @@
 /// A spelling that is compared with known names, block by block, and the places that it has led to.
 struct SpellingSearch {
-    private static let oneWrongLetter = 10
     /// Up to this distance, writers hear the same consonant, whatever their skeletons say: b for p, z for s.
     private static let likeConsonant = 4
     /// A vowel may be written otherwise beside the wrong letters.
-    static let oneVowel = 3
+    private static let oneVowel = SpellingDistance.least
     private static let settledSimilarity = 0.9
 
     private let layer: GazetteerLayer
@@ -17,7 +16,12 @@ struct SpellingSearch {
     private let transliterationLimit: Int
     private let misspellingLimit: Int
     private var distances: SpellingDistance
-    private var compared: Set<Int> = []
+    /// A block with the letters of a skeleton that one of its names has.
+    private struct Comparison: Hashable {
+        let block: Int
+        let letters: SkeletonLetters
+    }
+    private var compared: Set<Comparison> = []
     private(set) var matches: [Match] = []
     /// Whether a known name is so like the spelling that no wrong letters need to be assumed.
     private(set) var isSettled = false
@@ -42,7 +46,7 @@ struct SpellingSearch {
     /// One wrong letter in a short name, two from nine letters on, three from fourteen.
     private static func misspellingLimit(length: Int, tolerance: SpellingTolerance) -> Int {
         guard tolerance == .misspelled else { return likeConsonant }
-        return length < 4 ? 0 : (length < 9 ? 1 : length < 14 ? 2 : 3) * oneWrongLetter + oneVowel
+        return length < 4 ? 0 : (length < 9 ? 1 : length < 14 ? 2 : 3) * SpellingDistance.wrongLetter + oneVowel
     }
 
     /// The greatest distance that the names of places of a level of importance may have; negative where none may.
@@ -53,19 +57,26 @@ struct SpellingSearch {
             evidence.greatestDistance(letters: length, importance: importance))
     }
 
-    /// Compares the spelling with the names of a block and takes the places of those that are near enough.
-    mutating func compare(block: Int, limit: Int) throws(GazetteerError) {
-        guard compared.insert(block).inserted else { return }
+    /// Compares the spelling with those names of a block that may have a skeleton of these letters, and takes the places of
+    /// those that are near enough.
+    mutating func compare(block: Int, letters: SkeletonLetters, limit: Int) throws(GazetteerError) {
+        guard compared.insert(Comparison(block: block, letters: letters)).inserted else { return }
         var cursor = try layer.names.cursor(inBlock: block)
         var deadEnd = Int.max
         while try cursor.advance(pastNamesSharing: deadEnd) {
             deadEnd = .max
-            let bare = layer.normaliser.withoutArticles(cursor.key)
-            guard let known = Romaniser.romanise(bare) else { continue }
+            if Words.isPlainWithoutArticle(cursor.key) {
+                guard letters.mayBeThose(of: cursor.key, deadEnd: &deadEnd) else { continue }
+                if let distance = distances.distance(to: cursor.key, limit: limit) {
+                    try take(cursor.key, distance: distance, &cursor)
+                } else if let depth = distances.deadEnd {
+                    deadEnd = depth
+                }
+                continue
+            }
+            guard let known = Romaniser.romanise(layer.normaliser.withoutArticles(cursor.key)) else { continue }
             if let distance = distances.distance(to: known, limit: limit) {
                 try take(known, distance: distance, &cursor)
-            } else if let depth = distances.deadEnd, bare.count == cursor.key.count, Romaniser.isPlain(bare) {
-                deadEnd = depth
             }
         }
     }

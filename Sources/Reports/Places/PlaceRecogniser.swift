@@ -181,8 +181,9 @@ struct PlaceRecogniser {
         var wordCount = 0
         while position < passage.tokens.count, wordCount < PlaceRecogniser.longestName {
             let token = passage.tokens[position]
-            let isConnector = PlaceRecogniser.connectors.contains(token.folded)
-            if position > index, token.kind == .word, !token.isCapitalised, !isConnector {
+            if position > index, token.kind == .word, !token.isCapitalised,
+                !PlaceRecogniser.connectors.contains(token.folded)
+            {
                 if PlaceRecogniser.endings.contains(token.folded) {
                     ends.append(position + 1)
                     // "air base" is two words.
@@ -288,7 +289,8 @@ struct PlaceRecogniser {
         func isNamePart(_ index: Int) -> Bool {
             guard passage.tokens.indices.contains(index) else { return false }
             let token = passage.tokens[index]
-            return token.isCapitalised && !token.isAllCapitals && passage.kinds(index).isDisjoint(with: [.notPlace, .title, .adjective])
+            return token.isCapitalised && !token.isAllCapitals
+                && passage.kinds(index).isDisjoint(with: [.notPlace, .title, .adjective])
                 && !mentions.contains { $0.tokens.contains(index) }
         }
         let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)

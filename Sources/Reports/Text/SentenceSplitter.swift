@@ -29,7 +29,7 @@ enum SentenceSplitter {
 
     private static func gap(after index: Int, _ tokens: [Token], _ scalars: [Unicode.Scalar]) -> Gap {
         let between = scalars[tokens[index].range.upperBound..<tokens[index + 1].range.lowerBound]
-        let breaks = between.filter { $0 == "\n" || $0 == "\u{2029}" }.count
+        let breaks = between.count { $0 == "\n" || $0 == "\u{2029}" }
         if breaks == 0 { return .none }
         if breaks > 1 || bullets.contains(tokens[index + 1].folded) { return .line }
         // A single break within a wrapped paragraph is a blank.
@@ -42,10 +42,11 @@ enum SentenceSplitter {
     private static func endsSentence(_ index: Int, _ tokens: [Token]) -> Bool {
         // An ender, or what closes a quotation after one.
         var ender = index
-        while ender > 0, closers.contains(tokens[ender].folded), tokens[ender].isGlued { ender -= 1 }
-        guard enders.contains(tokens[ender].folded) || tokens[ender].text.hasSuffix(".") else { return false }
+        while ender > 0, isCloser(tokens[ender]), tokens[ender].isGlued { ender -= 1 }
+        let isEnder = tokens[ender].kind == .sign && enders.contains(tokens[ender].folded)
+        guard isEnder || tokens[ender].text.utf8.last == UInt8(ascii: ".") else { return false }
         let next = tokens[index + 1]
-        if closers.contains(next.folded), next.isGlued { return false }
+        if isCloser(next), next.isGlued { return false }
         if next.isGlued { return false }
         guard next.isCapitalised || next.kind == .number || next.kind == .sign else { return false }
         if tokens[ender].kind == .word {
@@ -54,4 +55,6 @@ enum SentenceSplitter {
         }
         return true
     }
+
+    private static func isCloser(_ token: Token) -> Bool { token.kind == .sign && closers.contains(token.folded) }
 }

@@ -145,7 +145,9 @@ struct Tokeniser {
     private static func folded(_ text: String, _ kind: Token.Kind) -> String {
         var folded = text.lowercased()
         if folded.utf8.contains(0xE2) { folded = folded.replacing("\u{2019}", with: "'") }
-        if kind == .word, folded.utf8.last == UInt8(ascii: "."), folded.utf8.dropLast().contains(where: { $0 != UInt8(ascii: ".") }) {
+        if kind == .word, folded.utf8.last == UInt8(ascii: "."),
+            folded.utf8.dropLast().contains(where: { $0 != UInt8(ascii: ".") })
+        {
             folded.unicodeScalars.removeAll { $0 == "." }
         }
         return folded

@@ -39,7 +39,8 @@ enum TimeWords {
     /// What an expression of time may begin with, but for numbers in figures.
     static var openers: [String] {
         Array(months.keys) + Array(weekdays.keys) + Array(seasons.keys) + NumberWords.openers + [
-            "last", "next", "this", "past", "previous", "coming", "today", "tonight", "yesterday", "tomorrow", "overnight",
+            "last", "next", "this", "past", "previous", "coming", "today", "tonight", "yesterday", "tomorrow",
+            "overnight",
             "the", "a", "an", "one", "that", "some", "several", "few", "weekend",
         ]
     }
