@@ -50,3 +50,18 @@ final class GEOSContext {
 
 @available(*, unavailable, message: "a GEOS context belongs to one task")
 extension GEOSContext: Sendable {}
+
+/// A context that is made when it is first needed; the features of a region share it.
+final class LazyContext {
+    private var made: GEOSContext?
+
+    /// The context.
+    ///
+    /// - Throws: ``RegionError/engine(message:)`` when memory is out.
+    func context() throws(RegionError) -> GEOSContext {
+        if let made { return made }
+        let context = try GEOSContext()
+        made = context
+        return context
+    }
+}

@@ -2,39 +2,55 @@ import Geometries
 import SpatialIndexes
 
 /// One valid feature of a region, ready for many questions.
+///
+/// What GEOS needs to answer is made when it is first asked: few points of most searches lie next to the border.
 final class PreparedFeature {
     /// The feature's envelope.
     let bounds: Rectangle
-    private let prepared: GEOSPreparedShape
-    private let border: BorderIndex
+    /// The feature's edges.
+    let border: BorderIndex
+    private let parts: [Polygon]
+    private let context: LazyContext
     private let predicate: RegionPredicate
+    private let shape: GEOSShape?
+    private var made: GEOSPreparedShape?
 
-    /// Prepares a shape that has been found valid.
-    init(_ shape: GEOSShape, parts: [Polygon], predicate: RegionPredicate) throws(RegionError) {
-        var bounds = Rectangle.empty
-        for part in parts { bounds.formUnion(part.rectangle) }
-        self.bounds = bounds
-        self.prepared = try GEOSPreparedShape(shape)
-        self.border = BorderIndex(parts, bounds: bounds)
+    /// Prepares a feature, whose shape, if there is one, was made in the context.
+    init(_ feature: ValidFeature, _ context: LazyContext, predicate: RegionPredicate) {
+        border = feature.border
+        parts = feature.parts
+        shape = feature.shape
+        self.context = context
         self.predicate = predicate
+        bounds = feature.border.bounds
+    }
+
+    /// The feature as GEOS has it.
+    private func prepared() throws(RegionError) -> GEOSPreparedShape {
+        if let made { return made }
+        let shape =
+            if let shape { shape } else { try context.context().area(parts) }
+        let prepared = try GEOSPreparedShape(shape)
+        made = prepared
+        return prepared
     }
 
     /// Whether a point matches, as it stands: ±180 is the caller's concern. GEOS decides unless the point is certainly
     /// away from the border.
     func matches(longitude: Double, latitude: Double) throws(RegionError) -> Bool {
-        guard bounds.contains(Coordinate(longitude: longitude, latitude: latitude)) else { return false }
+        guard bounds.holds(longitude, latitude) else { return false }
         if let known = border.holds(longitude: longitude, latitude: latitude) { return known }
         switch predicate {
-        case .intersects: return try prepared.intersects(longitude: longitude, latitude: latitude)
-        case .within: return try prepared.contains(longitude: longitude, latitude: latitude)
+        case .intersects: return try prepared().intersects(longitude: longitude, latitude: latitude)
+        case .within: return try prepared().contains(longitude: longitude, latitude: latitude)
         }
     }
 
     /// Whether a shape that is no collection matches.
     func matches(_ shape: GEOSShape, _ rectangle: Rectangle) throws(RegionError) -> Bool {
         switch predicate {
-        case .intersects: bounds.intersects(rectangle) ? try prepared.intersects(shape) : false
-        case .within: bounds.contains(rectangle) ? try prepared.contains(shape) : false
+        case .intersects: bounds.intersects(rectangle) ? try prepared().intersects(shape) : false
+        case .within: bounds.contains(rectangle) ? try prepared().contains(shape) : false
         }
     }
 
@@ -43,9 +59,9 @@ final class PreparedFeature {
         var isWithin = false
         for (shape, rectangle) in parts {
             guard bounds.contains(rectangle) else { return false }
-            if try prepared.contains(shape) {
+            if try prepared().contains(shape) {
                 isWithin = true
-            } else if try !prepared.covers(shape) {
+            } else if try !prepared().covers(shape) {
                 return false
             }
         }
@@ -56,7 +72,7 @@ final class PreparedFeature {
     ///
     /// What lies in the interior both intersects the feature and lies within it.
     func relation(to rectangle: Rectangle) -> RectangleRelation {
-        guard bounds.intersects(rectangle) else { return .outside }
+        guard bounds.meets(rectangle) else { return .outside }
         return border.relation(to: rectangle)
     }
 }

@@ -35,7 +35,7 @@ extension PreparedRegion {
         rectangle.minLongitude += degrees
         rectangle.maxLongitude += degrees
         guard bounds.intersects(rectangle) else { return false }
-        let shape = try context.shape(of: part, shiftedBy: degrees)
+        let shape = try context.context().shape(of: part, shiftedBy: degrees)
         for feature in features where try feature.matches(shape, rectangle) { return true }
         return false
     }
@@ -43,7 +43,7 @@ extension PreparedRegion {
     private func contains(_ geometry: Geometry) throws(RegionError) -> Bool {
         guard bounds.contains(geometry.rectangle) else { return false }
         var parts: [(shape: GEOSShape, rectangle: Rectangle)] = []
-        for part in geometry.simpleParts { parts.append((try context.shape(of: part), part.rectangle)) }
+        for part in geometry.simpleParts { parts.append((try context.context().shape(of: part), part.rectangle)) }
         for feature in features where try feature.holds(parts) { return true }
         return false
     }

@@ -1,6 +1,6 @@
 public import Geometries
 
-/// A region that GEOS has checked and prepared, so that it answers many questions fast.
+/// A region that is checked and prepared, so that it answers many questions fast.
 ///
 ///     let iraq = try PreparedRegion(region)
 ///     try iraq.matches(Coordinate(longitude: 44.4, latitude: 33.3))    // true
@@ -13,7 +13,7 @@ public final class PreparedRegion {
     /// The envelope of the region.
     public let bounds: Rectangle
 
-    let context: GEOSContext
+    let context: LazyContext
     let features: [PreparedFeature]
 
     /// Checks and prepares every feature.
@@ -24,17 +24,17 @@ public final class PreparedRegion {
         _ region: Region, predicate: RegionPredicate = .intersects, limits: RegionLimits = .file
     ) throws(RegionError) {
         try region.checkSize(limits)
-        let context = try GEOSContext()
+        let context = LazyContext()
         var features: [PreparedFeature] = []
         features.reserveCapacity(region.features.count)
         for index in region.features.indices {
-            let (shape, parts) = try region.validShape(index, context)
-            features.append(try PreparedFeature(shape, parts: parts, predicate: predicate))
+            features.append(
+                PreparedFeature(try region.validFeature(index, context), context, predicate: predicate))
         }
         self.init(context, features, predicate)
     }
 
-    private init(_ context: GEOSContext, _ features: [PreparedFeature], _ predicate: RegionPredicate) {
+    private init(_ context: LazyContext, _ features: [PreparedFeature], _ predicate: RegionPredicate) {
         self.context = context
         self.features = features
         self.predicate = predicate
@@ -57,9 +57,9 @@ public final class PreparedRegion {
         results.reserveCapacity(region.features.count)
         for index in region.features.indices {
             do {
-                let context = try GEOSContext()
-                let (shape, parts) = try region.validShape(index, context)
-                let feature = try PreparedFeature(shape, parts: parts, predicate: predicate)
+                let context = LazyContext()
+                let feature = PreparedFeature(
+                    try region.validFeature(index, context), context, predicate: predicate)
                 results.append(.success(PreparedRegion(context, [feature], predicate)))
             } catch {
                 results.append(.failure(error))

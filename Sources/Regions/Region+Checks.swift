@@ -46,6 +46,7 @@ extension Region {
     /// - Throws: ``RegionError``, with the feature numbered from 1.
     func checkedFeature(_ index: Int) throws(RegionError) -> [Polygon] {
         let number = index + 1
+        if !features[index].isEmpty, features[index].allSatisfy(\.isOrdinary) { return features[index] }
         var polygons: [Polygon] = []
         guard !features[index].isEmpty else { throw .malformed(feature: number, reason: "it has no polygon") }
         for polygon in features[index] {
@@ -64,5 +65,28 @@ extension Region {
             polygons.append(clamped)
         }
         return polygons
+    }
+}
+
+extension Polygon {
+    /// Whether one look at each position finds nothing to refuse or to move; false only sends it to the checks that say what
+    /// is wrong.
+    fileprivate var isOrdinary: Bool { Self.isOrdinary(exterior) && holes.allSatisfy(Self.isOrdinary) }
+
+    private static func isOrdinary(_ ring: [Position]) -> Bool {
+        guard ring.count >= leastPositionsOfARing, let first = ring.first, let last = ring.last,
+            first.longitude == last.longitude, first.latitude == last.latitude
+        else { return false }
+        var isOrdinary = true
+        var before = first.longitude
+        for position in ring {
+            // Numbers that are none compare as false.
+            let isInside = abs(position.longitude) < 179.999 && abs(position.latitude) <= 90
+            isOrdinary =
+                isOrdinary && isInside && abs(position.longitude - before) <= 180
+                && (position.altitude?.isFinite ?? true)
+            before = position.longitude
+        }
+        return isOrdinary
     }
 }

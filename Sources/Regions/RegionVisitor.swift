@@ -16,6 +16,7 @@ public struct RegionVisitor: TreeVisitor {
     public private(set) var undecided: [Int64] = []
     /// Points tested and matches found here; nodes and leaves are the tree's to count.
     public private(set) var statistics = QueryStatistics()
+    private var border = LocalBorder()
 
     /// Makes a visitor that has seen nothing yet.
     public init(_ region: PreparedRegion) {
@@ -24,7 +25,10 @@ public struct RegionVisitor: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
-        region.relation(to: rectangle)
+        let relation = region.relation(to: rectangle)
+        // Of a leaf on the border the points come next.
+        if relation == .crossing { border.enter(rectangle) }
+        return relation
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.
@@ -38,7 +42,7 @@ public struct RegionVisitor: TreeVisitor {
     public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
         let point = Coordinate(longitude: longitude, latitude: latitude)
         statistics.tested += 1
-        if try region.matches(point) {
+        if try border.matches(point, region) {
             ids.append(id)
             statistics.matches += 1
         }
@@ -66,6 +70,7 @@ public struct RegionCounter: TreeVisitor {
     public private(set) var undecided: [Int64] = []
     /// Points tested and matches found here; nodes and leaves are the tree's to count.
     public private(set) var statistics = QueryStatistics()
+    private var border = LocalBorder()
 
     /// Makes a counter that has seen nothing yet.
     public init(_ region: PreparedRegion) {
@@ -74,7 +79,10 @@ public struct RegionCounter: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
-        region.relation(to: rectangle)
+        let relation = region.relation(to: rectangle)
+        // Of a leaf on the border the points come next.
+        if relation == .crossing { border.enter(rectangle) }
+        return relation
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.
@@ -87,7 +95,7 @@ public struct RegionCounter: TreeVisitor {
     public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
         let point = Coordinate(longitude: longitude, latitude: latitude)
         statistics.tested += 1
-        if try region.matches(point) {
+        if try border.matches(point, region) {
             count += 1
             statistics.matches += 1
         }
