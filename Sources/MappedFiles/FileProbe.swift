@@ -56,19 +56,6 @@ public struct FileProbe: Hashable, Sendable {
     /// - Throws: ``FileError`` when even looking is not allowed.
     public static func exists(_ path: String) throws(FileError) -> Bool { try FileProbe(path: path) != nil }
 
-    /// The first bytes of a file, fewer where it is shorter.
-    public static func prefix(of path: String, count: Int) throws(FileError) -> [UInt8] {
-        // The path is read up to its NUL during the call.
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw FileError(path: path, operation: .open) }
-        defer { close(file) }
-        var bytes = [UInt8](repeating: 0, count: count)
-        // The buffer is valid during the call and as long as its count says.
-        let length = unsafe bytes.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
-        guard length >= 0 else { throw FileError(path: path, operation: .open) }
-        return Array(bytes.prefix(length))
-    }
-
     /// Whether this process may write the file and make files in its folder.
     public static func isWritable(_ path: String) -> Bool {
         // Both paths are read up to their NUL during the calls.

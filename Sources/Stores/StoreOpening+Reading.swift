@@ -15,22 +15,12 @@ extension StoreOpening {
     /// - Throws: ``StoreError`` where the file is gone or may not be looked at.
     static func readerLocation(_ path: String, makesFiles: Bool) throws -> StoreConnection.Location {
         if makesFiles { return .readOnlyFile(path) }
-        guard try usesLog(path) else { return .readOnlyFile(path) }
+        guard try DatabaseHeader.usesLog(path) else { return .readOnlyFile(path) }
         do {
             guard let file = try FileProbe(path: path) else { throw StoreError.notFound(path: path) }
             let log = try FileProbe(path: path + "-wal")?.size ?? 0
             return log > 0 ? .readOnlyFile(path) : .immutableFile(path, file)
         } catch let error as FileError {
-            throw StoreError.database(path: path, reason: error.description)
-        }
-    }
-
-    /// Whether the database keeps a log beside it, by the version marks of its header.
-    private static func usesLog(_ path: String) throws -> Bool {
-        do {
-            let marks = try FileProbe.prefix(of: path, count: 20).suffix(2)
-            return marks.contains(2)
-        } catch {
             throw StoreError.database(path: path, reason: error.description)
         }
     }

@@ -138,6 +138,7 @@ struct StoreOpening {
 
     // MARK: Files
 
+    /// What a file is as far as can be known without opening it.
     private enum FileKind: Hashable {
         case missing, empty, database, other
 
@@ -155,8 +156,8 @@ struct StoreOpening {
                     self = .empty
                     return
                 }
-                let magic = Array("SQLite format 3\0".utf8)
-                self = try FileProbe.prefix(of: path, count: magic.count) == magic ? .database : .other
+                // SQLite says whether it is one, since only SQLite may open it: see `DatabaseHeader`.
+                self = .database
             } catch {
                 throw StoreError.database(path: path, reason: error.description)
             }
