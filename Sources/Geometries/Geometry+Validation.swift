@@ -57,7 +57,8 @@ extension Polygon {
     ///
     /// - Throws: ``GeometryError`` that names the first fault.
     public func validate() throws(GeometryError) {
-        guard !isEmpty else { return }
+        // Holes in nothing are no empty polygon.
+        guard !isEmpty || !holes.isEmpty else { return }
         for (index, ring) in rings.enumerated() {
             for position in ring { try position.validate() }
             if let reason = Self.faultOfRing(ring) {

@@ -38,7 +38,7 @@ struct WKBWriter {
     }
 
     private mutating func append(_ polygon: Polygon) {
-        guard !polygon.isEmpty else { return header(WKB.TypeCode.polygon, count: 0) }
+        guard !polygon.isEmpty || !polygon.holes.isEmpty else { return header(WKB.TypeCode.polygon, count: 0) }
         header(WKB.TypeCode.polygon, count: 1 + polygon.holes.count)
         append(positions: polygon.exterior)
         for hole in polygon.holes { append(positions: hole) }

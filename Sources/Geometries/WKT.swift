@@ -20,8 +20,8 @@ public enum WKT {
         return try reader.document()
     }
 
-    /// Writes a geometry with the shortest numbers that read back equal; with `Z` where any vertex has an altitude (0 at
-    /// those that have none).
+    /// Writes a geometry with the shortest numbers that read back equal; with `Z` where any vertex has an altitude (`NaN`
+    /// at those that have none, as in WKB).
     public static func encode(_ geometry: Geometry) -> String {
         var writer = WKTWriter(hasAltitude: geometry.hasAltitude)
         writer.append(geometry)

@@ -120,13 +120,18 @@ struct WKTReader {
             if scanner.isAtNumber { position.altitude = try scanner.number() }
             if scanner.isAtNumber { _ = try scanner.number() }
         case .z:
-            position.altitude = try scanner.number()
+            position.altitude = try altitude()
         case .m:
             _ = try scanner.number()
         case .zm:
-            position.altitude = try scanner.number()
+            position.altitude = try altitude()
             _ = try scanner.number()
         }
         return position
+    }
+
+    /// A number, or `NaN` where this vertex has none and others do.
+    private mutating func altitude() throws(GeometryError) -> Double? {
+        scanner.skip(word: "NAN") ? nil : try scanner.number()
     }
 }

@@ -55,7 +55,7 @@ struct WKTWriter {
     }
 
     private mutating func append(polygon: Polygon) {
-        list(polygon.isEmpty ? [] : polygon.rings) { $0.append(line: $1) }
+        list(polygon.isEmpty && polygon.holes.isEmpty ? [] : polygon.rings) { $0.append(line: $1) }
     }
 
     private mutating func append(position: Position) {
@@ -64,7 +64,8 @@ struct WKTWriter {
         append(number: position.latitude)
         if hasAltitude {
             text += " "
-            append(number: position.altitude ?? 0)
+            // Not 0, which would be an altitude.
+            if let altitude = position.altitude { append(number: altitude) } else { text += "NaN" }
         }
     }
 

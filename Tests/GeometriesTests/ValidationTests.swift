@@ -50,6 +50,9 @@ struct ValidationTests {
         #expect(throws: GeometryError.invalid(reason: "a line has 1 position and needs 2 or more")) {
             try Geometry.lineString([square[0]]).validate()
         }
+        #expect(throws: GeometryError.invalid(reason: "the exterior ring is empty")) {
+            try Geometry.polygon(Polygon(exterior: [], holes: [square])).validate()
+        }
     }
 
     @Test("collections nest 32 deep and no deeper")

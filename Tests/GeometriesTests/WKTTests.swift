@@ -9,7 +9,7 @@ struct WKTTests {
         var generator = SeededGenerator(seed: 41)
         var failures: [String] = []
         for _ in 0..<2_000 {
-            let geometry = generator.geometry(depth: 4, hasAltitude: false)
+            let geometry = generator.geometry(depth: 4, hasAltitude: Bool.random(using: &generator))
             let text = WKT.encode(geometry)
             if try WKT.decode(text) != geometry { failures.append(text) }
         }
@@ -25,6 +25,10 @@ struct WKTTests {
             (
                 .lineString([Position(longitude: 0.1, latitude: 0.2), Position(longitude: 1e-7, latitude: 3)]),
                 "LINESTRING (0.1 0.2, 1e-07 3)"
+            ),
+            (
+                .lineString([Position(longitude: 1, latitude: 2), Position(longitude: 3, latitude: 4, altitude: 0)]),
+                "LINESTRING Z (1 2 NaN, 3 4 0)"
             ),
             (.polygon(Polygon(exterior: [])), "POLYGON EMPTY"),
             (.geometryCollection([.point(longitude: 1, latitude: 2)]), "GEOMETRYCOLLECTION (POINT (1 2))"),
@@ -43,6 +47,7 @@ struct WKTTests {
             ("Point (1 2 3)", .point(Position(longitude: 1, latitude: 2, altitude: 3))),
             ("POINT M (1 2 9)", .point(longitude: 1, latitude: 2)),
             ("POINT ZM (1 2 3 9)", .point(Position(longitude: 1, latitude: 2, altitude: 3))),
+            ("POINT Z (1 2 nan)", .point(longitude: 1, latitude: 2)),
             ("POINT (+1.5e1 -.5)", .point(longitude: 15, latitude: -0.5)),
             (
                 "MULTIPOINT (1 2, 3 4)",
