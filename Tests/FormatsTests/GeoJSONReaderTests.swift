@@ -142,6 +142,29 @@ struct GeoJSONReaderTests {
         #expect(try Reading.text(line + line, format: .geojsonseq).rejects.count == 2)
     }
 
+    @Test("a value of 32 MiB is read and a longer one ends the reading, in any form and however the bytes arrive")
+    func valueLimit() throws {
+        func feature(_ bytes: Int) -> String {
+            let (start, end) = ("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":\"", "\"}}")
+            return start + String(repeating: "x", count: bytes - start.utf8.count - end.utf8.count) + end
+        }
+        let limit = GeoJSONCursor.valueLimit
+        #expect(limit == 32 << 20)
+        for chunkSize in [1 << 20, .max] {
+            for (format, start, end) in [
+                (ImportFormat.geojson, "{\"type\":\"FeatureCollection\",\"features\":[", "]}"), (.geojsonseq, "", "\n"),
+                (.geojsonseq, "\u{1E}", "\n"),
+            ] {
+                let run = try Reading.text(start + feature(limit - 8) + end, format: format, chunkSize: chunkSize)
+                #expect(run.drafts.count == 1, "\(format) in pieces of \(chunkSize)")
+                let error = #expect(throws: FormatError.self) {
+                    try Reading.text(start + feature(limit + 1) + end, format: format, chunkSize: chunkSize)
+                }
+                #expect(error?.reason.hasSuffix("is longer than 32 MiB") == true, "\(format) in pieces of \(chunkSize)")
+            }
+        }
+    }
+
     @Test("sequences by line and by record separator are recognised, and a faulty text spares the others")
     func sequences() throws {
         let features = (0..<3).map {

@@ -180,14 +180,16 @@ package struct CSVReader: RecordReader {
     private static func uniqueNames(_ cells: [String]) -> [String] {
         var names: [String] = []
         var used: Set<String> = []
+        // Where counting goes on for a name, so that a table of one name again and again is counted once.
+        var next: [String: Int] = [:]
         for (index, cell) in cells.enumerated() {
             let trimmed = String(Numbers.trimmed(cell))
             let wanted = trimmed.isEmpty ? "column\(index + 1)" : trimmed
             var name = wanted
-            var number = 2
             while !used.insert(name).inserted {
+                let number = next[wanted, default: 2]
                 name = "\(wanted)_\(number)"
-                number += 1
+                next[wanted] = number + 1
             }
             names.append(name)
         }

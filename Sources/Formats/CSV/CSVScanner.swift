@@ -55,10 +55,10 @@ package struct CSVScanner {
         while true {
             if !state.isWhole { state.isWhole = advance(&state, &record) }
             let length = state.position
+            if length > CSVScanner.recordLimit { throw tooLong(state) }
             if state.isWhole, let terminator = terminatorLength(at: length) {
                 return finish(&record, length: length, terminator: terminator, lines: state.lines)
             }
-            if length > CSVScanner.recordLimit { throw tooLong(state) }
             if try window.fill() { continue }
             if state.mode == .quoted {
                 throw FormatError(

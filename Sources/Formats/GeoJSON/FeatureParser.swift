@@ -78,6 +78,8 @@ struct FeatureParser {
         case .real(let number)?: feature.recordID = number.description
         default: throw RowError("the id of a feature is a string or a number", column: "id")
         }
+        // A few names are looked for one by one; a set for each feature would cost more.
+        var used = members.count > 64 ? Set(feature.members.map(\.name)) : nil
         for member in members {
             switch member.name {
             case "type", "geometry", "properties", "id", "bbox": continue
@@ -88,8 +90,10 @@ struct FeatureParser {
                 throw RowError("a Feature must not have a member '\(member.name)'", column: member.name)
             default:
                 // Foreign members are kept, apart from the properties where a name is in use.
-                let isUsed = feature.members.contains { $0.name == member.name }
-                feature.members.append(JSONMember(isUsed ? "feature.\(member.name)" : member.name, member.value))
+                let isUsed = used?.contains(member.name) ?? feature.members.contains { $0.name == member.name }
+                let name = isUsed ? "feature.\(member.name)" : member.name
+                feature.members.append(JSONMember(name, member.value))
+                used?.insert(name)
             }
         }
         return feature

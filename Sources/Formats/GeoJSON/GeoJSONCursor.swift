@@ -1,10 +1,10 @@
 import JSONValues
 
 /// Walks over the outer structure of a JSON text that is too large to be held, and takes single values out of it.
-struct GeoJSONCursor {
+package struct GeoJSONCursor {
     /// The longest single value that is held: one feature, or one foreign member of a collection. What the parser makes
     /// of it takes some eight times as much memory.
-    static let valueLimit = 32 << 20
+    package static let valueLimit = 32 << 20
 
     private var window: InputWindow
     /// The line of the next byte, counted from 1.
@@ -83,12 +83,14 @@ struct GeoJSONCursor {
         var extent = JSONExtent()
         var length = 0
         while true {
-            if extent.advance(window.bytes.span, from: window.consumed, &length) { break }
+            let hasEnded = extent.advance(window.bytes.span, from: window.consumed, &length)
+            // Before anything else, so that the limit does not depend on how the bytes arrive.
             if length > GeoJSONCursor.valueLimit {
                 throw FormatError(
                     "\(what) is longer than \(GeoJSONCursor.valueLimit >> 20) MiB", line: location.line,
                     byteOffset: location.byteOffset)
             }
+            if hasEnded { break }
             if try window.fill() { continue }
             // A number or word may end with the file; anything else is cut.
             if extent.isScalar { break }

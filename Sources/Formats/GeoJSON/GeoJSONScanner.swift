@@ -4,11 +4,14 @@ import JSONValues
 ///
 /// A FeatureCollection is given feature by feature while it is read; a Feature or a geometry is given whole. What else the
 /// document holds is checked: its type, its coordinate reference system, that it is JSON to the very end.
-struct GeoJSONScanner {
+package struct GeoJSONScanner {
+    /// The most members of the outer object, whose names are held.
+    package static let memberLimit = 100_000
+
     private var cursor: GeoJSONCursor
     private let parser = JSONParser()
     private var state = State.beginning
-    private var names: [String] = []
+    private var names: Set<ByteText> = []
     private var type: String?
 
     private enum State {
@@ -121,10 +124,14 @@ struct GeoJSONScanner {
         guard quote == UInt8(ascii: "\"") else { throw cursor.unexpected(quote, "a key in quotes") }
         let keyOffset = cursor.offset
         guard case .string(let name) = try parse(try cursor.takeValue("a key")) else { throw cursor.error("no key") }
-        guard !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+        guard names.insert(ByteText(name)).inserted else {
             throw FormatError("key '\(name)' occurs twice", line: cursor.line, byteOffset: keyOffset)
         }
-        names.append(name)
+        guard names.count <= GeoJSONScanner.memberLimit else {
+            throw FormatError(
+                "an object of more than \(GeoJSONScanner.memberLimit) members", line: cursor.line,
+                byteOffset: keyOffset)
+        }
         try cursor.expect(UInt8(ascii: ":"), "a colon after the key")
         let isArray = try cursor.next() == UInt8(ascii: "[")
         if name == "features", mayBeFeatures, isArray, type == nil || type == "FeatureCollection" {

@@ -49,16 +49,14 @@ struct GeoJSONSequenceScanner {
             self.separator = separator
             var length = 0
             while true {
-                if let end = firstIndex(of: separator, from: length) {
-                    length = end
-                    break
-                }
-                length = window.count
+                let end = firstIndex(of: separator, from: length)
+                length = end ?? window.count
                 guard length <= GeoJSONCursor.valueLimit else {
                     throw FormatError(
                         "a text of the sequence is longer than \(GeoJSONCursor.valueLimit >> 20) MiB", line: line,
                         byteOffset: window.offset)
                 }
+                if end != nil { break }
                 guard try window.fill() else { break }
             }
             let text = window.slice(length)
