@@ -97,9 +97,18 @@ struct CQL2ErrorTests {
         for text in [
             String(repeating: "(", count: 100_000), String(repeating: "NOT ", count: 100_000),
             "a = " + String(repeating: "-", count: 100_000) + "b", String(repeating: "f(", count: 100_000),
+            "a = 1" + String(repeating: " + 1", count: 100_000), "a = 1" + String(repeating: " * 1", count: 100_000),
+            "a = 1" + String(repeating: " DIV 1", count: 100_000),
         ] {
             #expect(throws: CQL2Error.self) { try Filter(cql2: text) }
         }
+        func nested(_ depth: Int) -> String {
+            String(repeating: "(", count: depth) + "a = 1" + String(repeating: ")", count: depth)
+        }
+        // The condition itself is the first level.
+        #expect(throws: Never.self) { try Filter(cql2: nested(CQL2TextParser.depthLimit - 1)) }
+        let error = #expect(throws: CQL2Error.self) { try Filter(cql2: nested(CQL2TextParser.depthLimit)) }
+        #expect(error?.description.contains("nested deeper than \(CQL2TextParser.depthLimit)") == true)
     }
 
     @Test("no text crashes the reader, whatever is cut off, doubled or swapped")

@@ -22,12 +22,15 @@ struct CQL2Node {
         case interval(CQL2Node, CQL2Node)
     }
 
-    var kind: Kind
-    var place: CQL2Error.Place
+    let kind: Kind
+    let place: CQL2Error.Place
+    /// How many nodes stand below each other, this one included.
+    let height: Int
 
     init(_ kind: Kind, at place: CQL2Error.Place) {
         self.kind = kind
         self.place = place
+        height = 1 + kind.heightBelow
     }
 
     /// An operation.
@@ -35,5 +38,16 @@ struct CQL2Node {
         _ name: String, written: String? = nil, _ arguments: [CQL2Node], at place: CQL2Error.Place
     ) -> CQL2Node {
         CQL2Node(.operation(name: name, written: written ?? name, arguments), at: place)
+    }
+}
+
+extension CQL2Node.Kind {
+    fileprivate var heightBelow: Int {
+        switch self {
+        case .literal, .property, .geometry, .box, .date, .timestamp: 0
+        case .operation(_, _, let nodes), .array(let nodes): nodes.reduce(0) { max($0, $1.height) }
+        case .parenthesised(let node): node.height
+        case .interval(let start, let end): max(start.height, end.height)
+        }
     }
 }

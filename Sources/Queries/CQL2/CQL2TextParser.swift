@@ -6,9 +6,9 @@ import JSONValues
 ///
 /// One grammar serves conditions, values, arrays and geometries, so that `(` needs no guess; ``CQL2Translator`` then says
 /// where a condition stands for a value.
-struct CQL2TextParser {
+package struct CQL2TextParser {
     /// How deeply parentheses and operators may be nested.
-    static let depthLimit = 200
+    package static let depthLimit = 200
 
     private let text: String
     private let tokens: [CQL2Token]
@@ -58,13 +58,15 @@ struct CQL2TextParser {
         failure("expected \(expected), not \(next.name)")
     }
 
+    private var nestedTooDeeply: CQL2Error {
+        failure("conditions are nested deeper than \(CQL2TextParser.depthLimit)")
+    }
+
     /// Runs one more level of the grammar, no deeper than the stack allows.
     private mutating func deeper<T>(
         _ body: (inout CQL2TextParser) throws(CQL2Error) -> T
     ) throws(CQL2Error) -> T {
-        guard depth < CQL2TextParser.depthLimit else {
-            throw failure("conditions are nested deeper than \(CQL2TextParser.depthLimit)")
-        }
+        guard depth < CQL2TextParser.depthLimit else { throw nestedTooDeeply }
         depth += 1
         defer { depth -= 1 }
         return try body(&self)
@@ -142,9 +144,15 @@ struct CQL2TextParser {
         while case .sign(let sign) = next.kind, sign == "+" || sign == "-" {
             let operatorPlace = place
             skip()
-            left = .operation(sign, [left, try product()], at: operatorPlace)
+            left = try checked(.operation(sign, [left, try product()], at: operatorPlace))
         }
         return left
+    }
+
+    /// A node that a chain of operators puts on top of the one before, which no recursion here has counted.
+    private func checked(_ node: CQL2Node) throws(CQL2Error) -> CQL2Node {
+        guard node.height <= CQL2TextParser.depthLimit else { throw nestedTooDeeply }
+        return node
     }
 
     private mutating func product() throws(CQL2Error) -> CQL2Node {
@@ -153,9 +161,9 @@ struct CQL2TextParser {
             let operatorPlace = place
             if case .sign(let sign) = next.kind, ["*", "/", "%"].contains(sign) {
                 skip()
-                left = .operation(sign, [left, try power()], at: operatorPlace)
+                left = try checked(.operation(sign, [left, try power()], at: operatorPlace))
             } else if take(keyword: "DIV") {
-                left = .operation("div", [left, try power()], at: operatorPlace)
+                left = try checked(.operation("div", [left, try power()], at: operatorPlace))
             } else {
                 return left
             }
