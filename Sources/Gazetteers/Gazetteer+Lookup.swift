@@ -18,6 +18,7 @@ extension Gazetteer {
     public func candidates(
         for name: String, in context: LookupContext = LookupContext(), limit: Int = 20
     ) throws(GazetteerError) -> [Candidate] {
+        guard name.utf8.count <= Normaliser.longestName else { return [] }
         let countries = try context.country.map { name throws(GazetteerError) in try countryUnits(named: name) }
         let (head, qualifiers) = Self.parts(of: name)
         var ranked = try ranked(try matches(for: name, head, qualifiers), in: context, countries)

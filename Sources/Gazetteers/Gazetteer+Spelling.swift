@@ -16,6 +16,8 @@ extension Gazetteer {
     /// How many blocks of names are compared at most for other spellings, and as many for wrong letters.
     private static let comparisonLimit = 48
     private static let levelsForLikelihood = 4
+    /// The most consonants of a name that is looked for in other spellings; no name has half as many.
+    private static let longestSkeleton = 128
 
     /// The places whose names are spelled somewhat differently.
     ///
@@ -27,7 +29,7 @@ extension Gazetteer {
     ) throws(GazetteerError) -> [Match] {
         guard let roman = Romaniser.romanise(normaliser.withoutArticles(key)) else { return [] }
         let skeleton = Skeleton.of(roman)
-        guard skeleton.count > 1 else { return [] }
+        guard skeleton.count > 1, skeleton.count <= Self.longestSkeleton else { return [] }
         let layer = layers[number]
         var search = SpellingSearch(
             roman, skeleton: skeleton, tolerance: tolerance, classes: classes, evidence: evidence, layer: layer,

@@ -36,11 +36,15 @@ package final class Normaliser: Sendable {
         phraseStarts = starts
     }
 
-    /// The folded form of a name; empty where the name holds no letter or digit.
+    /// The most bytes of a name; what is longer is no name, and nothing is looked for.
+    package static let longestName = 1_024
+
+    /// The folded form of a name; empty where the name holds no letter or digit, or is longer than a name can be.
     ///
     /// - Complexity: O(n) in the length of the name.
     package func fold(_ name: String) throws(GazetteerError) -> [UInt8] {
-        Words.unifyingArticles(try table.fold(name))
+        guard name.utf8.count <= Normaliser.longestName else { return [] }
+        return Words.unifyingArticles(try table.fold(name))
     }
 
     /// The folded name without articles, Latin or Arabic. An article stands before a word, so a last word is none.
