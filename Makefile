@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem test-differential test-large fuzz build install lint format soak bench bench-quick bench-jobs bench-names \
+.PHONY: help demo test test-ecosystem test-differential test-large test-threads fuzz build install lint format soak bench bench-quick bench-jobs bench-names \
     gazetteer clean
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test-ecosystem   let the mapping tools that are installed read every format"
 	@echo "make test-differential   ask Shapely and PostGIS the same queries (N=20000)"
 	@echo "make test-large     import 2 GB in 1 GiB of memory"
+	@echo "make test-threads   let two processes use one store under the thread sanitizer (SECONDS=60)"
 	@echo "make fuzz      fuzz each reader of bytes from outside (SECONDS=60 each)"
 	@echo "make build     set up and build the incidents command (release)"
 	@echo "make install   install it below PREFIX ($(PREFIX))"
@@ -42,7 +43,7 @@ test:
 test-ecosystem: build
 	@.ci/test-ecosystem
 
-# How long each fuzz target runs.
+# How long the thread sanitizer watches, and how long each fuzz target runs.
 SECONDS ?= 60
 # How many queries are compared.
 N ?= 20000
@@ -52,6 +53,10 @@ test-differential: build
 
 test-large: build
 	@Tests/LargeImport/run
+
+test-threads:
+	@.ci/bootstrap build
+	@Tests/Threads/run $(SECONDS)
 
 fuzz:
 	@.ci/bootstrap build
@@ -109,4 +114,4 @@ format:
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 clean:
-	rm -rf .build .build-demo .build-static
+	rm -rf .build .build-demo .build-static .build-fuzz .build-threads

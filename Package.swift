@@ -94,9 +94,13 @@ let package = Package(
         .executableTarget(
             name: "CrashWriter", dependencies: ["Incidents", "Stores", "TestSupport"], path: "Tests/CrashWriter",
             swiftSettings: settings),
+        .target(name: "ThreadHooks", path: "Tests/ThreadHooks"),
         .executableTarget(
             name: "ConcurrentUse",
-            dependencies: ["Geometries", "Incidents", "Queries", "Regions", "SpatialIndexes", "Stores", "TestSupport"],
+            dependencies: [
+                "Geometries", "Incidents", "Queries", "Regions", "SpatialIndexes", "Stores", "TestSupport",
+                "ThreadHooks",
+            ],
             path: "Tests/ConcurrentUse", swiftSettings: settings),
         .target(
             name: "FuzzTargets",

@@ -1,12 +1,18 @@
 /// Uses one store from many tasks and two processes at once, and one index in memory, and says which answers were wrong.
 ///
 ///     ConcurrentUse FOLDER SECONDS
+///     ConcurrentUse race
 ///
-/// It ends with 0 where none was. The tests run it for a moment; by hand it runs for as long as one likes.
+/// It ends with 0 where none was. The tests run it for a moment; by hand it runs for as long as one likes. The second form
+/// makes a race on purpose, to see that the thread sanitizer would find one.
 import Foundation
 import Stores
 
 let arguments = CommandLine.arguments
+if arguments.dropFirst() == ["race"] {
+    print("\(Race().run()) steps of 2,000")
+    exit(0)
+}
 guard arguments.count >= 3, let seconds = Double(arguments[2]) else {
     print("usage: ConcurrentUse FOLDER SECONDS")
     exit(2)
