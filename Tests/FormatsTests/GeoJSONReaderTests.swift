@@ -165,6 +165,32 @@ struct GeoJSONReaderTests {
         }
     }
 
+    @Test("a document has 100,000 members at most, and what stands among them is found")
+    func memberLimit() throws {
+        #expect(GeoJSONScanner.memberLimit == 100_000)
+        func document(_ foreign: Int) -> String {
+            let members = (0..<foreign).map { "\"f\($0)\":1" }.joined(separator: ",")
+            return "{\"type\":\"FeatureCollection\",\(members),\"features\":"
+                + "[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}]}"
+        }
+        #expect(try Reading.text(document(GeoJSONScanner.memberLimit - 2)).drafts.count == 1)
+        let error = #expect(throws: FormatError.self) { try Reading.text(document(GeoJSONScanner.memberLimit - 1)) }
+        #expect(error?.reason == "an object of more than 100000 members")
+    }
+
+    @Test("members beside the properties are kept, many or few, under other names where theirs are taken")
+    func foreignMembers() throws {
+        for count in [3, 20_000] {
+            let foreign = (0..<count).map { "\"f\($0)\":\($0)" }.joined(separator: ",")
+            let run = try Reading.text(
+                "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"f1\":\"own\"},\(foreign)}")
+            let properties = try #require(run.drafts.first).incident.properties
+            #expect(properties.count == count + 1)
+            #expect(properties.first { $0.name == "f1" }?.value == .string("own"))
+            #expect(properties.first { $0.name == "feature.f1" }?.value == .integer(1))
+        }
+    }
+
     @Test("sequences by line and by record separator are recognised, and a faulty text spares the others")
     func sequences() throws {
         let features = (0..<3).map {

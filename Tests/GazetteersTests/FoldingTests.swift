@@ -98,6 +98,21 @@ struct FoldingTests {
             #expect(try gazetteer.resolve(name) == .unknown(suggestions: []))
         }
     }
+
+    @Test("what is longer than a name can be finds nothing, however many words or qualifiers it has")
+    func longest() throws {
+        let gazetteer = try Gazetteer.bundled
+        let limit = Normaliser.longestName
+        #expect(limit == 1_024)
+        let name = "Mosul, " + String(repeating: " ", count: limit - 11) + "Iraq"
+        #expect(name.utf8.count == limit)
+        #expect(try gazetteer.candidates(for: name).first?.entry.name == "Mosul")
+        let long = ["Tripoli ", "Iraq, ", "\u{627}\u{644}"].map { String(repeating: $0, count: 20_000) }
+        for name in long + [name + " "] {
+            #expect(try gazetteer.candidates(for: name).isEmpty)
+            #expect(try gazetteer.resolve(name) == .unknown(suggestions: []))
+        }
+    }
 }
 
 extension [UInt8] {
