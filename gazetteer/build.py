@@ -10,6 +10,7 @@ sys.path.insert(0, os.path.join(HERE, 'recipe'))
 
 import airports
 import cities
+import conflict
 import continents
 import countries
 import demonyms
@@ -18,6 +19,7 @@ import pack
 import places as model
 import postal
 import sources
+import spellings
 import supplement
 import units as unit_reader
 import vectors
@@ -37,6 +39,7 @@ def gather(packages, folder):
     fields = airports.read(packages, unit_of_code, towns)
     villages = postal.read(packages, folder, units, towns)
     demonyms.read(HERE, nations, units)
+    spellings.read(HERE, folder, towns)
     written = [
         place for table in ('regions.csv', 'supplement.csv')
         for place in supplement.read(HERE, table, unit_of_code, units)]
@@ -53,6 +56,12 @@ def gather(packages, folder):
         if place.unit is not None and place.unit.country != place.country:
             place.unit = None
         model.weigh(place)
+    conflict.read(HERE, unit_of_code, units, everything)
+    for place in everything:
+        # The lowest unit stands for those above it, so only one that lies in the place's own first-level unit can.
+        part = units[place.part].place if place.part is not None else None
+        if part is not None and part is not place and place.unit is not None and part.unit is place.unit:
+            place.unit = part
     everything.sort(key=rank)
     parents = {id(place.unit) for place in everything if place.unit is not None}
     with_number = [

@@ -68,13 +68,16 @@ extension Gazetteer {
         return ranked
     }
 
-    private static let qualifierSeparators: Set<Unicode.Scalar> = [",", "،", "、", "，"]
+    /// Commas of several scripts, and the parentheses around a qualifier: "Hranitne (Volnovakha raion)".
+    private static let qualifierSeparators: Set<Unicode.Scalar> = [",", "،", "、", "，", "(", ")", "（", "）"]
 
     /// A name and its qualifiers.
     private static func parts(of name: String) -> (head: String, qualifiers: ArraySlice<String>) {
         // Most names are told by a glance at their bytes to have no qualifier.
         var isSimple = true
-        for byte in name.utf8 where byte == UInt8(ascii: ",") || byte >= 0x80 { isSimple = false }
+        for byte in name.utf8 where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "(") || byte >= 0x80 {
+            isSimple = false
+        }
         if isSimple { return (name, []) }
         let parts = name.unicodeScalars.split(whereSeparator: qualifierSeparators.contains).map(String.init)
         return (parts.first ?? "", parts.dropFirst())

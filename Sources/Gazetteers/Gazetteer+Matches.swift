@@ -12,7 +12,9 @@ extension Gazetteer {
     }
 
     /// What is left of a match that drops generic words when another place bears the whole name.
-    private static let shareBesideWholeName = 0.7
+    ///
+    /// The next larger airport, whose town has that name, comes after the one that bears it; an international one does not.
+    private static let shareBesideWholeName = 0.5
 
     /// All places that fit a whole name exactly, each once by its best way.
     func matches(for name: String) throws(GazetteerError) -> [Match] {

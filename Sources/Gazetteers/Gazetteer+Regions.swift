@@ -48,7 +48,9 @@ extension Gazetteer {
     /// The number of the unit that holds a place without an outline.
     private func holder(of candidate: Candidate) throws(GazetteerError) -> Int? {
         let (layer, _, number) = try located(candidate.entry.id)
-        guard !candidate.entry.hasOutline, let unit = try layer.entries.record(number).unit else { return nil }
+        guard !candidate.entry.hasOutline,
+            let unit = try layer.levels(of: try layer.entries.record(number).unit).first
+        else { return nil }
         return try layer.units.record(unit).entry + layer.firstID
     }
 

@@ -34,12 +34,7 @@ extension Gazetteer {
         let (layer, index, number) = try located(one.id)
         let (_, otherIndex, otherNumber) = try located(other.id)
         guard index == otherIndex else { return false }
-        if let unit = try layer.units.unit(ofEntry: otherNumber), try layer.entries.record(number).unit == unit {
-            return true
-        }
-        if let unit = try layer.units.unit(ofEntry: number), try layer.entries.record(otherNumber).unit == unit {
-            return true
-        }
-        return false
+        if try layer.isHeld(number, by: otherNumber) { return true }
+        return try layer.isHeld(otherNumber, by: number)
     }
 }

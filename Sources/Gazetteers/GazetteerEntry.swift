@@ -16,6 +16,8 @@ public struct GazetteerEntry: Hashable, Sendable, Identifiable {
     public let countryCode: String?
     /// The main name of its country.
     public let countryName: String?
+    /// The main name of the second-level unit that holds it, such as a district or county; nil where that is not known.
+    public let admin2Name: String?
     /// The main name of the first-level unit that holds it; nil for countries and for first-level units themselves.
     public let admin1Name: String?
     /// The ISO 3166 code of a country or unit, where it has one: `IQ`, `IQ-AN`.

@@ -48,10 +48,11 @@ package final class GazetteerLayer: Sendable {
         let record = try entries.record(number)
         let own = try units.unit(ofEntry: number)
         let isCountry = record.featureClass == .country
-        let holder = isCountry ? nil : record.unit
         let country = try isCountry ? own : countryUnit(of: record)
+        let (first, second) = try levels(of: isCountry ? nil : record.unit)
         var admin1: String?
-        if let holder, holder != country, own != holder { admin1 = try name(ofUnit: holder) }
+        if let first, first != country, own != first { admin1 = try name(ofUnit: first) }
+        let admin2 = try second == own ? nil : second.map { unit throws(GazetteerError) in try name(ofUnit: unit) }
         let iso = try own.map { unit throws(GazetteerError) in try code(ofUnit: unit) }
         guard record.sourceNumber < sources.count else {
             throw .corrupt(reason: "there is no source \(record.sourceNumber)", byteOffset: 0)
@@ -61,7 +62,7 @@ package final class GazetteerLayer: Sendable {
             coordinate: record.coordinate, precisionRadiusMetres: record.precisionRadiusMetres,
             countryCode: try country.map { unit throws(GazetteerError) in try code(ofUnit: unit) },
             countryName: try country.map { unit throws(GazetteerError) in try name(ofUnit: unit) },
-            admin1Name: admin1, isoCode: iso.flatMap { $0.isEmpty ? nil : $0 },
+            admin2Name: admin2, admin1Name: admin1, isoCode: iso.flatMap { $0.isEmpty ? nil : $0 },
             population: record.population > 0 ? record.population : nil, importance: record.importance,
             source: sources[record.sourceNumber].id, sourceID: record.sourceID > 0 ? Int(record.sourceID) : nil,
             isClosed: record.flags & EntryTable.closedFlag != 0, isCapital: record.flags & EntryTable.capitalFlag != 0,
@@ -72,6 +73,24 @@ package final class GazetteerLayer: Sendable {
     func countryUnit(of record: EntryTable.Record) throws(GazetteerError) -> Int? {
         guard let unit = record.unit else { return nil }
         return try units.record(unit).country ?? unit
+    }
+
+    /// The units that a unit is in or is, by their levels: a second-level unit names the first-level one in its own entry.
+    ///
+    /// - Returns: The first-level unit, or the country where that is all; and the second-level unit, if any.
+    func levels(of unit: Int?) throws(GazetteerError) -> (first: Int?, second: Int?) {
+        guard let unit else { return (nil, nil) }
+        let entry = try units.record(unit).entry
+        guard try entries.featureClass(entry) == .admin2 else { return (unit, nil) }
+        // The unit above is another one, of a lower level, so this ends.
+        return (try entries.record(entry).unit, unit)
+    }
+
+    /// Whether a place is a unit that holds another place directly: its second-level unit, or the unit above that.
+    func isHeld(_ number: Int, by holder: Int) throws(GazetteerError) -> Bool {
+        guard let unit = try units.unit(ofEntry: holder) else { return false }
+        let (first, second) = try levels(of: try entries.record(number).unit)
+        return unit == first || unit == second
     }
 
     /// The unit number of the country with a code of ISO 3166-1 alpha-2.

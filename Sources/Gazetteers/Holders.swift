@@ -39,11 +39,15 @@ struct Holders {
         let layer = gazetteer.layers[match.layer]
         let record = try layer.entries.record(match.entry)
         let unit = try record.unit.map { unit throws(GazetteerError) in try layer.units.record(unit) }
+        let first = try layer.levels(of: record.unit).first.map { unit throws(GazetteerError) in
+            try layer.units.record(unit)
+        }
         let country = try unit?.country.map { unit throws(GazetteerError) in try layer.units.record(unit).entry }
         for holder in holders where holder.entry != match.entry || holder.layer != match.layer {
             switch holder.record.featureClass {
             case .country, .admin1:
-                if holder.layer == match.layer, unit?.entry == holder.entry || country == holder.entry { return true }
+                if holder.layer == match.layer, first?.entry == holder.entry || country == holder.entry { return true }
+            case .admin2 where holder.layer == match.layer && unit?.entry == holder.entry: return true
             default:
                 let distance = Gazetteer.kilometres(from: holder.record.coordinate, to: record.coordinate)
                 if record.featureClass != .country, distance <= Self.cityReachKilometres { return true }

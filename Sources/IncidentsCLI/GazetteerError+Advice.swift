@@ -15,7 +15,8 @@ extension GazetteerError {
         case .unknownName(_, let suggestions) where suggestions.isEmpty: "\(self); give it as LON,LAT"
         case .unknownCountry(_, let suggestions) where suggestions.isEmpty:
             "\(self); give a code of ISO 3166 such as IQ, or a name"
-        case .ambiguousName: "\(self); choose with --country, a fuller name or --first"
+        case .ambiguousName:
+            "\(self); choose with --country, a fuller name or --first, or find its LON,LAT by incidents locate with --class or --near"
         case .noOutline: "\(self); use --near with --within"
         default: "\(self)"
         }

@@ -165,4 +165,28 @@ struct LocateTests {
         try await work.succeed("locate", "Iraq")
         #expect(try work.folder.contents().isEmpty)
     }
+
+    @Test("a name of several places is told so on standard error, with the ways to choose, but not to machines")
+    func ambiguous() async throws {
+        let work = try Workspace()
+        let run = try await work.run(["locate", "Springfield"])
+        #expect(run.code == 0)
+        #expect(run.errorLines.count == 1, "\(run.errorText)")
+        for way in ["--country", "--class", "--near", "--first"] { #expect(run.errorText.contains(way), "\(way)") }
+        try await work.succeed("locate", "Springfield", "--json")
+        try await work.succeed("locate", "Baghdad")
+        let query = try await work.run(["locate", "Baghdad", "--near", "Springfield"])
+        #expect(query.code == 0)
+    }
+
+    @Test("candidates carry what holds them: second-level unit, first-level unit, country")
+    func chain() async throws {
+        let work = try Workspace()
+        for format in ["json", "geojson"] {
+            let run = try await work.succeed("locate", "Birmingham, Alabama", "--limit", "1", "--format", format)
+            for part in ["\"admin2\":\"Jefferson County\"", "\"admin1\":\"Alabama\"", "\"country\":\"United States\""] {
+                #expect(run.output.contains(part), "\(run.output)")
+            }
+        }
+    }
 }

@@ -57,8 +57,8 @@ struct BrokenFileTests {
     @Test("a file of a newer version is refused, naming both versions")
     func newer() throws {
         let file = try BreakableFile()
-        file[8] = 3
-        #expect(throws: GazetteerError.unsupportedVersion(found: 3, supported: 2)) { try file.open() }
+        file[8] = 4
+        #expect(throws: GazetteerError.unsupportedVersion(found: 4, supported: 3)) { try file.open() }
     }
 
     @Test("a file that was cut is refused, wherever it was cut")

@@ -66,6 +66,32 @@ struct BuilderTests {
         #expect(try gazetteer.candidates(for: "Iraq", in: LookupContext(spelling: .exact)).isEmpty)
     }
 
+    @Test("a place lies in the second-level unit that is a place itself or has a name, and else in the unit above")
+    func secondLevel() throws {
+        var builder = try builder()
+        var district = place("Zzyzx District", 43.2, -12.8, .admin2)
+        (district.countryCode, district.admin1, district.admin2) = ("IQ", "Anbar", "007")
+        var villages = (1...3).map { place("Zzyzx Village \($0)", 43, -12.5 + Double($0)) }
+        for index in villages.indices { (villages[index].countryCode, villages[index].admin1) = ("IQ", "Anbar") }
+        villages[0].admin2 = "007"
+        villages[1].admin2 = "008"
+        villages[2].admin2Name = "Qada Zzyzx"
+        for each in villages + [district] { try builder.add(each) }
+        let gazetteer = try builder.opened()
+        try gazetteer.verify()
+        let found = try (1...3).map { try gazetteer.candidates(for: "Zzyzx Village \($0)").first?.entry }
+        #expect(found.map(\.?.admin2Name) == ["Zzyzx District", nil, "Qada Zzyzx"])
+        #expect(Set(found.map(\.?.admin1Name)).count == 1)
+        #expect(found[0]?.admin1Name != nil)
+        #expect(found.allSatisfy { $0?.countryName == "Iraq" })
+        let own = try #require(try gazetteer.candidates(for: "Zzyzx District").first?.entry)
+        #expect(own.admin2Name == nil)
+        #expect(own.admin1Name == found[0]?.admin1Name)
+        // What the unit holds is found by it, and a unit that only has a name is nobody's name.
+        #expect(try gazetteer.candidates(for: "Zzyzx Village 1, Zzyzx District").count == 1)
+        #expect(try gazetteer.candidates(for: "Qada Zzyzx", in: LookupContext(spelling: .exact)).isEmpty)
+    }
+
     /// Places of the bundled file as drafts, with the folded names that lead to them there.
     private func drafts(every step: Int) throws -> [Int: PlaceDraft] {
         let bundled = try Gazetteer.bundled

@@ -123,6 +123,10 @@ struct LookupTests {
         #expect(anbar.isoCode == "IQ-AN")
         #expect(anbar.countryCode == "IQ")
         #expect(anbar.admin1Name == nil)
+        #expect(try found("Birmingham, Alabama").admin2Name == "Jefferson County")
+        #expect(try found("Jefferson County, Alabama").admin2Name == nil)
+        #expect(try found("Jefferson County, Alabama").admin1Name == "Alabama")
+        #expect(iraq.admin2Name == nil)
         #expect(try found("Fordow").featureClass == .nuclearSite)
         #expect(try found("Tower 22").source == "supplement")
     }
@@ -147,6 +151,38 @@ struct LookupTests {
         #expect(try found("city of Mosul").featureClass == .city)
     }
 
+    @Test("names as the press of several countries writes them find the city, also where GeoNames lacks the spelling")
+    func pressSpellings() throws {
+        let cities = [
+            ("Al Fallūjah", "费卢杰"), ("Ar Raqqah", "Raqa"), ("Zaporizhzhya", "Zaporizhia"), ("Ramadi", "拉马迪"),
+            ("Tikrīt", "提克里特"), ("Idlib", "伊德利卜"), ("Kherson", "赫尔松"), ("Donetsk", "顿涅茨克"),
+            ("Al Ḩudaydah", "Ходейда"), ("Sirte", "Сирт"), ("Darnah", "Дерна"), ("Tikrīt", "Тикрит"),
+            ("Al Fallūjah", "Эль-Фаллуджа"), ("Al Ḩasakah", "Hassakeh"), ("Deir ez-Zor", "Deir Ezzor"),
+            ("Khān Yūnis", "汗尤尼斯"), ("Kirkuk", "基尔库克"),
+        ]
+        for (city, spelling) in cities { #expect(try found(spelling).name == city, "\(spelling)") }
+    }
+
+    @Test("what a machine wrote letter by letter is no name: krkwk, fei lu jie")
+    func machineMadeNames() throws {
+        let exact = LookupContext(spelling: .exact)
+        for name in ["krkwk", "fei lu jie", "yi de li bo"] {
+            #expect(try Gazetteer.bundled.candidates(for: name, in: exact).isEmpty, "\(name)")
+        }
+        #expect(try found("greater mumbai").countryCode == "IN")
+    }
+
+    @Test("of namesakes in one country, villages at a front come before those elsewhere, but not before large cities")
+    func conflictZones() throws {
+        let ukraine = LookupContext(country: "UA")
+        func unit(_ name: String) throws -> String? {
+            try Gazetteer.bundled.candidates(for: name, in: ukraine).first?.entry.admin1Name
+        }
+        #expect(try unit("Vodyane") == "Donetska oblast")
+        #expect(try unit("Dmytrivka") == "Donetska oblast")
+        #expect(try unit("Poltava") == "Poltavska oblast")
+    }
+
     @Test("a name qualified by a country, a unit, a state's code or a city is looked for there alone")
     func qualified() throws {
         #expect(try found("Tripoli, Lebanon").countryCode == "LB")
@@ -156,6 +192,8 @@ struct LookupTests {
         #expect(try found("Paris, TX").admin1Name == "Texas")
         #expect(try found("Tahrir Square, Baghdad").countryCode == "IQ")
         #expect(try found("Tahrir Square, Cairo").countryCode == "EG")
+        #expect(try found("Tripoli (Lebanon)").countryCode == "LB")
+        #expect(try found("Fairfield (Jefferson County, Alabama)").admin2Name == "Jefferson County")
         #expect(try Gazetteer.bundled.candidates(for: "Baghdad, Lebanon").allSatisfy { $0.entry.countryCode != "IQ" })
     }
 

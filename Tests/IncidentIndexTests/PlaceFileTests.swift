@@ -35,9 +35,9 @@ struct PlaceFileTests {
     func fields() throws {
         let gazetteer = try open(
             """
-            name,aliases,name:ar,iata,longitude,latitude,precision,source,population,importance,admin1
-            Zzyzx Depot,"Tell Zzyzx|Point Quux",مستودع زز,ZZQ,43.0,33.4,250,field notes,"1,200",0.7,
-            Quux Bridge,,,,43.1,33.5,,,,,Anbar
+            name,aliases,name:ar,iata,longitude,latitude,precision,source,population,importance,admin1,district
+            Zzyzx Depot,"Tell Zzyzx|Point Quux",مستودع زز,ZZQ,43.0,33.4,250,field notes,"1,200",0.7,,
+            Quux Bridge,,,,43.1,33.5,,,,,Anbar,Qada Quux
             """)
         let depot = try first("Zzyzx Depot", in: gazetteer)
         for name in ["Tell Zzyzx", "Point Quux", "مستودع زز", "ZZQ"] {
@@ -51,6 +51,11 @@ struct PlaceFileTests {
         let finder = try PlaceFinder(Gazetteer.bundled)
         #expect(try depot.admin1Name == finder.holders(of: depot.coordinate).admin1?.name)
         #expect(depot.featureClass == .site)
+        // Whoever gives a place and does not say how important it is means no hamlet.
+        let bridge = try first("Quux Bridge", in: gazetteer)
+        #expect(abs(bridge.importance - 0.6) < 0.003)
+        #expect(bridge.admin2Name == "Qada Quux")
+        #expect(depot.admin2Name == nil)
         // Without a source column's word, the file is the source.
         #expect(try first("Quux Bridge", in: gazetteer).source == "places")
         #expect(gazetteer.licences.map(\.id) == ["field notes", "places"])

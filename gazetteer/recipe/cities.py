@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 
 from countries import tab_separated
 from places import CAPITAL, LARGEST_OF_UNIT, Place
@@ -35,7 +36,14 @@ for script, countries_of_script in LOCAL_SCRIPTS.items():
         LOCAL.setdefault(country_code, {'latin'}).add(script)
 
 # Names in a foreign script are kept for places that reports in that script are likely to name.
-KNOWN_ABROAD = 200_000
+KNOWN_ABROAD = 15_000
+
+# Names in a foreign script count for the fame of places as large as this, whether they are kept or not. Those that a machine
+# wrote count as well: a place has them because people of other countries have a name for it.
+WELL_KNOWN = 200_000
+
+# Countries whose names are written in small Latin letters by people and not by machines: Pinyin.
+SMALL_LETTERS = {'CN', 'HK', 'MO', 'SG', 'TW'}
 
 CODE = re.compile('[A-Z]{3}$')
 LOCODE = re.compile('[A-Z]{2}[A-Z0-9]{3}$')
@@ -59,11 +67,16 @@ def read(packages, units, capitals):
         for alias in row['alternatenames']:
             if REMARK.search(alias) or len(alias) > LONGEST_ALIAS:
                 continue
-            if place.population < KNOWN_ABROAD and script_of(alias) not in LOCAL.get(place.country, {'latin'}):
-                continue
             if LOCODE.match(alias):
                 continue
-            (place.codes if CODE.match(alias) else place.aliases).append(alias)
+            if CODE.match(alias):
+                place.codes.append(alias)
+                continue
+            is_foreign = script_of(alias) not in LOCAL.get(place.country, {'latin'})
+            is_kept = not is_machine_made(alias, place) and (not is_foreign or place.population >= KNOWN_ABROAD)
+            if is_kept:
+                place.aliases.append(alias)
+            place.renown += (not is_foreign or place.population >= WELL_KNOWN) - is_kept
         if capitals.get(place.country) == place.name:
             place.flags |= CAPITAL
         chain = chains.get(row['geonameid'], [])
@@ -76,8 +89,27 @@ def read(packages, units, capitals):
                 largest[unit] = len(places)
         places.append(place)
     settle_units(units, places, chains, largest)
+    for place in places:
+        place.part = next(
+            (unit for unit in chains.get(place.source_id, []) if units[unit].level == 2 and units[unit].place is not None), None)
     keep_one_capital(places)
     return places
+
+
+def is_machine_made(alias, place):
+    """Whether a program made the name: GeoNames has most names of other alphabets letter by letter in Latin ones too, and these
+    without any capital ("krkwk", "fei lu jie")."""
+    if alias != alias.lower() or not any('a' <= character <= 'z' for character in alias):
+        return False
+    if place.country not in SMALL_LETTERS:
+        # "greater mumbai" says something about Mumbai.
+        return plain(place.name) not in plain(alias)
+    return alias.replace(' ', '') in (place.name.lower(), plain(place.name))
+
+
+def plain(name):
+    """The Latin letters of a name without accents, spaces and apostrophes, in small letters."""
+    return ''.join(each for each in unicodedata.normalize('NFD', name.lower()) if 'a' <= each <= 'z')
 
 
 def script_of(name):

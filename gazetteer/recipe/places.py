@@ -22,7 +22,7 @@ PRECISION = {
 class Place:
     __slots__ = (
         'name', 'aliases', 'codes', 'demonyms', 'cores', 'longitude', 'latitude', 'kind', 'country', 'unit',
-        'population', 'importance', 'precision', 'source', 'source_id', 'flags', 'polygon', 'iso')
+        'population', 'importance', 'precision', 'source', 'source_id', 'flags', 'polygon', 'iso', 'part', 'renown')
 
     def __init__(self, name, longitude, latitude, kind, source, source_id=0, country=None, unit=None):
         self.name = name
@@ -43,6 +43,10 @@ class Place:
         self.flags = 0
         self.polygon = None
         self.iso = ''
+        # The second-level unit that holds it.
+        self.part = None
+        # How many more names speak for its being well known than are kept.
+        self.renown = 0
 
 
 def logarithm(number):
@@ -58,7 +62,7 @@ def magnitude(population):
 
 def fame(place):
     """A little more for places that many languages have a name for."""
-    return min(0.08, 0.02 * (logarithm(4 + len(place.aliases)) - 2))
+    return min(0.08, 0.02 * (logarithm(4 + len(place.aliases) + place.renown) - 2))
 
 
 def weigh(place):

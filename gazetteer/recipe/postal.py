@@ -40,6 +40,8 @@ def read(packages, folder, units, cities):
     """The places that the cities do not hold; several postal codes of one place are one."""
     unit_of = {(unit.country, unit.code): number for number, unit in enumerate(units)
                if unit.level == 1 and unit.code and unit.place is not None}
+    part_of = {(unit.country, unit.code): number for number, unit in enumerate(units)
+               if unit.level == 2 and unit.code and unit.place is not None}
     known = {}
     for city in cities:
         if city.country in COUNTRIES:
@@ -47,7 +49,7 @@ def read(packages, folder, units, cities):
                 known.setdefault((city.country, folder.fold(name)), []).append((city.longitude, city.latitude))
     places = []
     for row in sorted(rows(packages)):
-        country, _, name, _, unit = row[:5]
+        country, _, name, _, unit, _, part = row[:7]
         name = SCOTS.sub('Mc', REMARK.sub('', name)).strip()
         point = float(row[10]), float(row[9])
         key = country, folder.fold(name)
@@ -58,6 +60,7 @@ def read(packages, folder, units, cities):
         if place.name != name:
             place.aliases.append(name)
         place.unit = unit_of.get((country, unit))
+        place.part = part_of.get((country, f'{unit}.{part}'))
         # An accuracy of 4 and more is a place's own point, one below it that of a larger area.
         place.precision = 5_000 if row[11] >= '4' else 15_000
         places.append(place)

@@ -29,13 +29,21 @@ package struct ExternalSorter: ~Copyable {
 
     /// Takes a record.
     package mutating func append(_ record: [UInt8]) throws {
-        if path != nil, arena.count + record.count + items.count * MemoryLayout<Item>.stride >= memory {
-            try putAside()
+        if path != nil {
+            if items.isEmpty, arena.capacity == 0 { reserve() }
+            if arena.count + record.count + items.count * MemoryLayout<Item>.stride >= memory { try putAside() }
         }
         guard let start = UInt32(exactly: arena.count) else { throw GazetteerBuildError.tooLarge("4 GiB in memory") }
         items.append(
             Item(prefix: Self.prefix(of: record), start: start, length: UInt32(truncatingIfNeeded: record.count)))
         arena.append(contentsOf: record)
+    }
+
+    /// Takes addresses for all records that will be held, so that no growing array is ever there twice. What is not written to
+    /// takes no memory.
+    private mutating func reserve() {
+        arena.reserveCapacity(memory)
+        items.reserveCapacity(memory / (2 * MemoryLayout<Item>.stride))
     }
 
     static func prefix(of record: [UInt8]) -> UInt64 {
@@ -58,7 +66,9 @@ package struct ExternalSorter: ~Copyable {
     }
 
     private mutating func run() throws -> SpooledBytes {
-        let arena = arena
+        // The records are moved out for as long as this takes and not copied: there may be no room for them twice.
+        var arena: [UInt8] = []
+        swap(&arena, &self.arena)
         items.sort { one, other in
             guard one.prefix == other.prefix else { return one.prefix < other.prefix }
             var (left, right) = (Int(one.start), Int(other.start))
@@ -76,7 +86,8 @@ package struct ExternalSorter: ~Copyable {
             try spool.append(arena[Int(item.start)..<Int(item.start) + Int(item.length)])
         }
         items.removeAll(keepingCapacity: true)
-        self.arena.removeAll(keepingCapacity: true)
+        arena.removeAll(keepingCapacity: true)
+        swap(&arena, &self.arena)
         return try spool.finish()
     }
 

@@ -92,12 +92,16 @@ public struct GazetteerBuilder: ~Copyable {
                 own = unit
             default:
                 holder = country
-                if let admin1 = place.admin1, !admin1.isEmpty {
-                    holder = try units.firstLevelUnit(admin1, in: code, source: place.source)
-                }
+                guard let admin1 = place.admin1, !admin1.isEmpty else { break }
+                let unit = try units.firstLevelUnit(admin1, in: code, source: place.source)
+                holder = unit
+                guard let admin2 = place.admin2 ?? place.admin2Name, !admin2.isEmpty else { break }
+                let part = try units.secondLevelUnit(
+                    admin2, name: place.admin2Name, at: place.coordinate, in: unit, source: place.source)
+                if place.featureClass == .admin2 { own = part } else { holder = part ?? unit }
             }
         }
-        if let holder { units.note(place.coordinate, in: holder) }
+        if let holder { units.note(place.coordinate, in: units.units[holder].parent ?? holder) }
         if !place.outline.isEmpty {
             let unit = try own ?? units.outlined(in: units.country(of: holder), source: place.source)
             own = unit

@@ -116,6 +116,10 @@ extension UnitRegister {
             (units[$0].entry ?? 0) < (units[$1].entry ?? 0)
         }
         for (rank, unit) in order.enumerated() { ranks[unit] = rank }
+        // What lies in a second-level unit that is no place lies in the unit above it.
+        for (number, unit) in units.enumerated() where unit.entry == nil {
+            if let parent = unit.parent { ranks[number] = ranks[parent] }
+        }
         return ranks
     }
 

@@ -87,15 +87,23 @@ public struct NamedGazetteerBuilder: ~Copyable {
     /// Entries for the countries and units that places lie in and that are no rows themselves.
     private mutating func addNamelessUnits() throws {
         try units.settleNames()
-        for (number, unit) in units.units.enumerated() where unit.entry == nil && unit.featureClass != .region {
+        for (number, unit) in units.units.enumerated() where unit.entry == nil {
+            // An outline has its place; of a second-level unit that is no place, nothing is known but its code.
+            guard unit.featureClass != .region, unit.featureClass != .admin2 || !unit.name.isEmpty else { continue }
             let country = unit.country.map { units.units[$0] }
             let place = unit.coordinate ?? country?.coordinate
-            let radius: Double = unit.featureClass == .country ? 300_000 : 80_000
+            let radius: Double =
+                switch unit.featureClass {
+                case .country: 300_000
+                case .admin2: 25_000
+                default: 80_000
+                }
             _ = units.claim(number, entry: count)
             try appendEntry(
                 longitude: Int32(((place?.longitude ?? 0) * 1e7).rounded()),
                 latitude: Int32(((place?.latitude ?? 0) * 1e7).rounded()), name: unit.name, sourceID: 0, population: 0,
-                unit: unit.country ?? number, featureClass: unit.featureClass, source: unit.source, flags: 0,
+                unit: unit.parent ?? unit.country ?? number, featureClass: unit.featureClass, source: unit.source,
+                flags: 0,
                 importance: 0, precision: EntryTable.precisionCode(radius))
         }
     }

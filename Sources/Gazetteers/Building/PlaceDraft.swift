@@ -17,6 +17,11 @@ public struct PlaceDraft: Hashable, Sendable {
     /// The code by which its source knows the first-level unit that holds it, or that it is; the unit's name where the source
     /// knows no codes.
     public var admin1: String?
+    /// The code by which its source knows the second-level unit that holds it, or that it is; it counts where one of the places
+    /// is that unit.
+    public var admin2: String?
+    /// The name of the second-level unit that holds it, where its source knows no codes.
+    public var admin2Name: String?
     /// How many people live there.
     public var population = 0
     /// How likely a report is to mean it by its name, 0 through 1; nil lets the class, the people and the names tell.
@@ -47,7 +52,7 @@ public struct PlaceDraft: Hashable, Sendable {
 extension PlaceDraft {
     /// How likely it is, from 0 to 1, that a report means this place by its name, as the recipe of the bundled gazetteer
     /// weighs it.
-    var weight: Double {
+    package var weight: Double {
         if let importance, importance.isFinite { return min(max(importance, 0), 1) }
         let magnitude = Self.magnitude(population)
         switch featureClass {

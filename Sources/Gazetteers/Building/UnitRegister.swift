@@ -13,6 +13,8 @@ struct UnitRegister {
         var isoCode: String
         /// The country that holds it; nil for a country, and for what lies in none.
         var country: Int?
+        /// The first-level unit that holds it, for one of the second level.
+        var parent: Int?
         let featureClass: FeatureClass
         /// What it is called where no row is its own.
         var name: String
@@ -33,6 +35,15 @@ struct UnitRegister {
     private(set) var units: [Unit] = []
     private var countries: [String: Int] = [:]
     private var firstLevel: [[String]: Int] = [:]
+    private var secondLevel: [SecondLevelKey: Int] = [:]
+
+    private struct SecondLevelKey: Hashable {
+        let parent: Int
+        let code: String
+    }
+
+    /// So many numbers are kept for units of which places need one: countries, first-level units and outlines.
+    private static let reserve = 1 << 13
 
     init(base: Gazetteer) { self.base = base }
 
@@ -68,6 +79,30 @@ struct UnitRegister {
             unit.hasOnlyCode = true
         }
         firstLevel[key] = try add(unit)
+        return units.count - 1
+    }
+
+    /// The unit of a second-level unit's code or name in a first-level unit; nil beyond what an entry can number.
+    ///
+    /// - Parameters:
+    ///   - code: The code or name.
+    ///   - name: What it is called where no row is its own; nil where that is not known.
+    ///   - place: Where it is then.
+    ///   - parent: The first-level unit.
+    ///   - source: The source that speaks of it.
+    /// - Returns: The unit's number.
+    /// - Throws: ``GazetteerBuildError``.
+    /// - Complexity: O(1).
+    mutating func secondLevelUnit(
+        _ code: String, name: String?, at place: Coordinate, in parent: Int, source: Int
+    ) throws -> Int? {
+        let key = SecondLevelKey(parent: parent, code: code)
+        if let known = secondLevel[key] { return known }
+        guard units.count < Self.limit - Self.reserve else { return nil }
+        let unit = Unit(
+            isoCode: "", country: country(of: parent), parent: parent, featureClass: .admin2, name: name ?? "",
+            coordinate: place, source: source)
+        secondLevel[key] = try add(unit)
         return units.count - 1
     }
 

@@ -2,8 +2,10 @@
 ///
 /// Opening reads the header and the section table and nothing else.
 struct GazetteerFile: Sendable {
-    /// The version that this code reads.
-    static let version = 2
+    /// The version that this code writes.
+    static let version = 3
+    /// The versions that it reads. In version 2 no entry lies in a second-level unit.
+    static let readableVersions = 2...version
     static let magic: [UInt8] = [0x89, 0x49, 0x47, 0x41, 0x5A, 0x0D, 0x0A, 0x1A]
     static let headerLength = 32
     static let descriptorLength = 24
@@ -25,7 +27,7 @@ struct GazetteerFile: Sendable {
     init(_ source: ByteSource) throws(GazetteerError) {
         guard source.count >= Self.headerLength, try source.array(0..<8) == Self.magic else { throw .notAGazetteer }
         let version = Int(try source.load(UInt32.self, at: 8))
-        guard version == Self.version else {
+        guard Self.readableVersions.contains(version) else {
             throw .unsupportedVersion(found: version, supported: Self.version)
         }
         let count = Int(try source.load(UInt32.self, at: 12))

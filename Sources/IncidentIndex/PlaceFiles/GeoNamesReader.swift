@@ -49,6 +49,8 @@ struct GeoNamesReader: PlaceReader {
         let unit = record.text(at: 10)
         // 00 says that the unit is not known.
         if !unit.isEmpty, unit != "00" { place.admin1 = unit }
+        let part = record.text(at: 11)
+        if !part.isEmpty, part != "00" { place.admin2 = part }
         place.population = max(0, Int(record.text(at: 14)) ?? 0)
         place.isCapital = code == "PPLC"
         place.isUnitSeat = code == "PPLA"

@@ -4,7 +4,8 @@ import Formats
 struct PlaceColumns {
     /// What a column can hold.
     enum Field: CaseIterable {
-        case name, longitude, latitude, country, admin1, featureClass, precision, source, id, population, importance
+        case name, longitude, latitude, country, admin1, admin2, featureClass, precision, source, id, population,
+            importance
     }
 
     /// The column of each field, by its place.
@@ -53,6 +54,7 @@ struct PlaceColumns {
         case .latitude: ColumnField.latitude.columnNames
         case .country: ["countrycode"] + ColumnField.country.columnNames + ["isoa2", "iso31661", "cc"]
         case .admin1: ColumnField.admin1.columnNames + ["region"]
+        case .admin2: ColumnField.admin2.columnNames
         case .featureClass:
             ["class", "featureclass", "fclass", "featuretype", "featurecode", "kind", "type", "category", "place"]
         case .precision:

@@ -8,6 +8,9 @@ struct PlaceFields {
     let columns: PlaceColumns
     let cells: [String?]
 
+    /// What a place of one's own counts for at least where its row does not say it: about that of a city of 100,000.
+    private static let ownImportance = 0.6
+
     /// The place.
     ///
     /// - Parameters:
@@ -44,7 +47,12 @@ struct PlaceFields {
         for index in columns.codes where index < cells.count {
             place.codes += cells[index].map(PlaceColumns.split) ?? []
         }
+        place.admin2Name = text(.admin2)
         try holders.settle(&place, country: text(.country), admin1: text(.admin1), column: column(.country))
+        // Whoever writes a place down by hand means it, whoever else bears its name. An extract of a map has hamlets too.
+        if place.importance == nil, !columns.isOpenStreetMap {
+            place.importance = max(Self.ownImportance, place.weight)
+        }
         // OpenStreetMap's key `source` says where a feature was drawn from, and is another for each.
         return (place, columns.isOpenStreetMap ? nil : text(.source))
     }

@@ -137,8 +137,8 @@ struct LocateOutput {
         func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
         var members = [
             JSONMember("name", .string(entry.name)), JSONMember("class", .string(entry.featureClass.rawValue)),
-            JSONMember("admin1", optional(entry.admin1Name)), JSONMember("country", optional(entry.countryName)),
-            JSONMember("country_code", optional(entry.countryCode)),
+            JSONMember("admin2", optional(entry.admin2Name)), JSONMember("admin1", optional(entry.admin1Name)),
+            JSONMember("country", optional(entry.countryName)), JSONMember("country_code", optional(entry.countryCode)),
         ]
         if located {
             members.append(JSONMember("longitude", .real(entry.coordinate.longitude)))

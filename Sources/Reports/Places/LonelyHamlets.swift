@@ -7,6 +7,8 @@ import Gazetteers
 enum LonelyHamlets {
     /// Places below this importance are known to few who do not live there.
     private static let importance = 0.3
+    /// The same of places whose people nobody counted: at a front these count for more than elsewhere, and stay hamlets.
+    private static let importanceUncounted = 0.6
     private static let nearKilometres = 300.0
 
     /// Takes the place from each mention of a hamlet for which no other name of the text speaks.
@@ -15,14 +17,18 @@ enum LonelyHamlets {
     static func dismiss(from mentions: inout [PlaceMention]) {
         let named = mentions
         for index in mentions.indices {
-            guard let place = mentions[index].place, place.featureClass == .city, place.importance < importance else {
-                continue
-            }
+            guard let place = mentions[index].place, isHamlet(place) else { continue }
             let isSpokenFor = named.contains { other in
                 other.name != mentions[index].name && other.place.map { speaks($0, for: place) } ?? false
             }
             if !isSpokenFor { mentions[index].place = nil }
         }
+    }
+
+    private static func isHamlet(_ place: GazetteerEntry) -> Bool {
+        guard place.featureClass == .city else { return false }
+        if place.importance < importance { return true }
+        return place.source == "geonames" && place.population == nil && place.importance < importanceUncounted
     }
 
     private static func speaks(_ other: GazetteerEntry, for place: GazetteerEntry) -> Bool {

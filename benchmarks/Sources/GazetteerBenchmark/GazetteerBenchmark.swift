@@ -1,13 +1,15 @@
 import Foundation
 import IncidentIndex
 
-/// Measures the gazetteer on one core: how many names it looks up in a second, spelled right and wrong.
+/// Measures the gazetteer on one core: how many names it looks up in a second, spelled right and wrong, and for how many points
+/// it finds the country, the first-level unit and the nearest place.
 ///
 /// Prints a JSON object of figures. Names are those of places at even steps through the gazetteer; misspelled ones have one
 /// letter dropped, replaced, added or swapped with its neighbour, by a seeded generator, so that every run asks the same.
 @main
 enum GazetteerBenchmark {
     private static let nameCount = 20_000
+    private static let pointCount = 50_000
     private static let rounds = 5
 
     static func main() throws {
@@ -23,7 +25,24 @@ enum GazetteerBenchmark {
             return 1
         }
         let (fuzzy, fuzzyFound) = try rate(wrong) { try gazetteer.candidates(for: $0, limit: 1).count }
+        // Where incidents are: around places, and some anywhere on the globe.
+        let around = try (0..<pointCount).map { index in
+            let place = try gazetteer.entry(index * gazetteer.count / pointCount).coordinate
+            return Coordinate(
+                longitude: min(max(place.longitude + Double.random(in: -0.2...0.2, using: &generator), -180), 180),
+                latitude: min(max(place.latitude + Double.random(in: -0.2...0.2, using: &generator), -90), 90))
+        }
+        let anywhere = (0..<pointCount).map { _ in
+            Coordinate(
+                longitude: Double.random(in: -180...180, using: &generator),
+                latitude: (asin(Double.random(in: -1...1, using: &generator)) * 180 / .pi))
+        }
+        let finder = try PlaceFinder(gazetteer)
+        let (nearPlaces, inCountry) = try rate(around) { try finder.surroundings(of: $0).country == nil ? 0 : 1 }
+        let (onGlobe, _) = try rate(anywhere) { try finder.surroundings(of: $0).country == nil ? 0 : 1 }
         let figures: [String: Double] = [
+            "points around places a second": nearPlaces.rounded(), "points around places in a country": inCountry,
+            "points on the globe a second": onGlobe.rounded(),
             "exact lookups a second": exact.rounded(), "exact names found": exactFound,
             "names resolved a second": resolved.rounded(), "misspelled lookups a second": fuzzy.rounded(),
             "misspelled names with a candidate": fuzzyFound,
@@ -32,8 +51,10 @@ enum GazetteerBenchmark {
         print(String(decoding: data, as: UTF8.self))
     }
 
-    /// The best of some rounds in lookups a second of the process's own time, and the share of names that were found.
-    private static func rate(_ names: [String], _ lookUp: (String) throws -> Int) throws -> (Double, Double) {
+    /// The best of some rounds in questions a second of the process's own time, and the share of them that found something.
+    private static func rate<Question>(
+        _ names: [Question], _ lookUp: (Question) throws -> Int
+    ) throws -> (Double, Double) {
         var best = 0.0
         var found = 0
         for _ in 0..<rounds {
