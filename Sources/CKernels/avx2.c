@@ -44,26 +44,38 @@ AVX2 static inline v8 outside(const ck_range *range, size_t at) {
     return refuses(all(range->low), values, values, all(range->high));
 }
 
-// The loop over the ranges is written out for the usual two (space) and three (space and instants).
 AVX2 static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first) {
     uint64_t refused = 0;
-    if (count == 2) {
+    for (int k = 0; k < 8; ++k) {
+        size_t at = first + 8 * (size_t)k;
+        v8 any = outside(ranges, at);
+        for (int32_t r = 1; r < count; ++r) any = or(any, outside(ranges + r, at));
+        refused |= (uint64_t)bits(any) << 8 * k;
+    }
+    return ~refused;
+}
+
+// Points, with the sides of the box in registers.
+AVX2 static uint64_t points(
+    const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
+    size_t first) {
+    const v8 west = all(box->min_longitude), east = all(box->max_longitude);
+    const v8 south = all(box->min_latitude), north = all(box->max_latitude);
+    uint64_t refused = 0;
+    if (starts) {
+        const v8 since = all(box->min_time), until = all(box->max_time);
         for (int k = 0; k < 8; ++k) {
             size_t at = first + 8 * (size_t)k;
-            refused |= (uint64_t)bits(or(outside(ranges, at), outside(ranges + 1, at))) << 8 * k;
-        }
-    } else if (count == 3) {
-        for (int k = 0; k < 8; ++k) {
-            size_t at = first + 8 * (size_t)k;
-            v8 any = or(or(outside(ranges, at), outside(ranges + 1, at)), outside(ranges + 2, at));
+            v8 x = load(longitudes + at), y = load(latitudes + at);
+            v8 any = or(refuses(west, x, x, east), refuses(south, y, y, north));
+            any = or(any, refuses(since, load(ends + at), load(starts + at), until));
             refused |= (uint64_t)bits(any) << 8 * k;
         }
     } else {
         for (int k = 0; k < 8; ++k) {
             size_t at = first + 8 * (size_t)k;
-            v8 any = outside(ranges, at);
-            for (int32_t r = 1; r < count; ++r) any = or(any, outside(ranges + r, at));
-            refused |= (uint64_t)bits(any) << 8 * k;
+            v8 x = load(longitudes + at), y = load(latitudes + at);
+            refused |= (uint64_t)bits(or(refuses(west, x, x, east), refuses(south, y, y, north))) << 8 * k;
         }
     }
     return ~refused;
@@ -124,7 +136,7 @@ AVX2 uint64_t ck_avx2_within(const float *numbers, float limit) {
 }
 
 static const ck_kernels table = {
-    node, leaf, gather, ck_avx2_bounds, ck_avx2_squares, ck_avx2_limit, ck_avx2_within,
+    node, leaf, points, gather, ck_avx2_bounds, ck_avx2_squares, ck_avx2_limit, ck_avx2_within,
 };
 const ck_kernels *const ck_avx2_kernels = &table;
 #else

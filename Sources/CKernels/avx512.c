@@ -44,6 +44,21 @@ AVX512 static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first)
     return mask;
 }
 
+AVX512 static uint64_t points(
+    const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
+    size_t first) {
+    uint64_t mask = 0;
+    for (int k = 0; k < 4; ++k) {
+        size_t at = first + 16 * (size_t)k;
+        __m512i x = load(longitudes + at), y = load(latitudes + at);
+        __mmask16 holds = within(0xffff, box->min_longitude, x, x, box->max_longitude);
+        holds = within(holds, box->min_latitude, y, y, box->max_latitude);
+        if (starts) holds = within(holds, box->min_time, load(ends + at), load(starts + at), box->max_time);
+        mask |= (uint64_t)holds << 16 * k;
+    }
+    return mask;
+}
+
 AVX512 static size_t gather(const int64_t *ids, uint64_t mask, int64_t *out) {
     size_t count = 0;
     for (int k = 0; k < 8; ++k) {
@@ -55,7 +70,7 @@ AVX512 static size_t gather(const int64_t *ids, uint64_t mask, int64_t *out) {
 }
 
 static const ck_kernels table = {
-    node, leaf, gather, ck_avx2_bounds, ck_avx2_squares, ck_avx2_limit, ck_avx2_within,
+    node, leaf, points, gather, ck_avx2_bounds, ck_avx2_squares, ck_avx2_limit, ck_avx2_within,
 };
 const ck_kernels *const ck_avx512_kernels = &table;
 #else

@@ -33,6 +33,18 @@ uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first) {
     return mask;
 }
 
+uint64_t ck_portable_points(
+    const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
+    size_t first) {
+    const ck_range ranges[4] = {
+        {longitudes, box->min_longitude, box->max_longitude},
+        {latitudes, box->min_latitude, box->max_latitude},
+        {starts, INT32_MIN, box->max_time},
+        {ends, box->min_time, INT32_MAX},
+    };
+    return ck_portable_leaf(ranges, starts ? 4 : 2, first);
+}
+
 size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out) {
     size_t count = 0;
     while (mask) {
@@ -58,14 +70,6 @@ uint64_t ck_portable_within(const float *numbers, float limit) {
 }
 
 const ck_kernels ck_portable_kernels = {
-    ck_portable_node, ck_portable_leaf, ck_portable_gather, ck_portable_bounds, ck_portable_squares, ck_portable_limit,
-    ck_portable_within,
+    ck_portable_node, ck_portable_leaf, ck_portable_points, ck_portable_gather, ck_portable_bounds, ck_portable_squares,
+    ck_portable_limit, ck_portable_within,
 };
-
-void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first) {
-    // A line of memory is 64 bytes nearly everywhere, and a wider one does no harm.
-    for (int32_t r = 0; r < count; ++r)
-        for (size_t k = 0; k < 64; k += 16) __builtin_prefetch(ranges[r].column + first + k);
-    if (ids)
-        for (size_t k = 0; k < 64; k += 8) __builtin_prefetch(ids + first + k);
-}

@@ -12,6 +12,7 @@ package struct Kernels: Sendable {
     package let instructions: Instructions
     let node: ck_node_kernel
     let leaf: ck_leaf_kernel
+    let points: ck_points_kernel
     let gather: ck_gather_kernel
     let bounds: ck_bounds_kernel
     let squares: ck_squares_kernel
@@ -30,13 +31,14 @@ package struct Kernels: Sendable {
         // The table is a constant of the C target.
         guard let table = unsafe ck_kernels_for(code) else { return nil }
         guard let node = unsafe table.pointee.node, let leaf = unsafe table.pointee.leaf,
-            let gather = unsafe table.pointee.gather, let bounds = unsafe table.pointee.bounds,
-            let squares = unsafe table.pointee.squares, let limit = unsafe table.pointee.limit,
-            let within = unsafe table.pointee.within
+            let points = unsafe table.pointee.points, let gather = unsafe table.pointee.gather,
+            let bounds = unsafe table.pointee.bounds, let squares = unsafe table.pointee.squares,
+            let limit = unsafe table.pointee.limit, let within = unsafe table.pointee.within
         else { return nil }
         self.instructions = instructions
         unsafe self.node = node
         unsafe self.leaf = leaf
+        unsafe self.points = points
         unsafe self.gather = gather
         unsafe self.bounds = bounds
         unsafe self.squares = squares
@@ -49,6 +51,7 @@ package struct Kernels: Sendable {
         instructions = .portable
         unsafe node = ck_portable_node
         unsafe leaf = ck_portable_leaf
+        unsafe points = ck_portable_points
         unsafe gather = ck_portable_gather
         unsafe bounds = ck_portable_bounds
         unsafe squares = ck_portable_squares

@@ -1,7 +1,8 @@
 /// The entries of one class, in the order of place and time and perhaps once more in the order of place alone, and which of
 /// them were deleted; a search takes the order that suits its window.
 struct OrderedParts: Sendable {
-    private let orders: Orders
+    /// Both parts.
+    let orders: Orders
     /// What was deleted of the first part, and of the second: the same entries.
     private(set) var deleted = Tombstones()
 
@@ -32,16 +33,24 @@ struct OrderedParts: Sendable {
 }
 
 /// An object, so that a search takes hold of both parts by one reference.
-private final class Orders: Sendable {
+@safe
+final class Orders: Sendable {
     let main: TreePart
     let byPlace: TreePart?
     /// From the first to the last moment of any entry; nil without times.
     let duration: TimeSpan?
 
+    /// The same parts for searches, which hold on to this object and count no references on their way.
+    let uncounted: Unmanaged<TreePart>
+    let uncountedByPlace: Unmanaged<TreePart>?
+
     init(main: TreePart, byPlace: TreePart?) {
         self.main = main
         self.byPlace = byPlace
         duration = main.duration
+        // Both live as long as this object.
+        unsafe uncounted = Unmanaged.passUnretained(main)
+        unsafe uncountedByPlace = byPlace.map { unsafe Unmanaged.passUnretained($0) }
     }
 }
 
@@ -49,34 +58,59 @@ private final class Orders: Sendable {
 
 extension OrderedParts {
     /// Calls `body` with the part that suits a window and the window on its grids, or returns nil when no entry matches.
-    ///
-    /// It is the order of place where time leaves nothing out, and then time is not asked for.
     @inline(__always)
     func withQuery<Result, Failure: Error>(
         _ window: QueryWindow, kernels: Kernels, _ body: (TreePart, PartQuery) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
+        guard deleted.count > 0 else { return try orders.withQuery(window, kernels: kernels, body) }
         var window = window
-        var part = orders.main
-        var firstWord = 0
-        if let byPlace = orders.byPlace, isCovered(by: window.time) {
-            window.time = nil
-            firstWord = part.layout.leafCount
-            part = byPlace
-        }
+        let isByPlace = unsafe orders.choose(for: &window).isByPlace
+        let part = isByPlace ? orders.byPlace ?? orders.main : orders.main
+        let firstWord = isByPlace ? orders.main.layout.leafCount : 0
         return try DeletedEntries.with(deleted, from: firstWord) { deleted throws(Failure) in
             try PartQuery.with(window, on: part, without: deleted, kernels: kernels) { query throws(Failure) in
                 try body(part, query)
             }
         }
     }
+}
+
+extension Orders {
+    /// The same where nothing was deleted.
+    @inline(__always)
+    func withQuery<Result, Failure: Error>(
+        _ window: QueryWindow, kernels: Kernels, _ body: (TreePart, PartQuery) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        var window = window
+        // This object, which the caller holds, holds the part.
+        return try unsafe choose(for: &window).part._withUnsafeGuaranteedRef { part in
+            Swift.Result { () throws(Failure) in
+                try PartQuery.with(window, on: part, without: .none, kernels: kernels) { query throws(Failure) in
+                    try body(part, query)
+                }
+            }
+        }.get()
+    }
+
+    /// The part that suits a window: that of place where time leaves nothing out, and then time is not asked for.
+    @inline(__always)
+    fileprivate func choose(for window: inout QueryWindow) -> (part: Unmanaged<TreePart>, isByPlace: Bool) {
+        guard let byPlace = unsafe uncountedByPlace, isCovered(by: window.time) else {
+            return unsafe (uncounted, false)
+        }
+        window.time = nil
+        return unsafe (byPlace, true)
+    }
 
     /// Whether a span leaves no dated entry out; so does no span at all.
     @inline(__always)
-    private func isCovered(by time: TimeSpan?) -> Bool {
-        guard let time, let duration = orders.duration else { return true }
+    fileprivate func isCovered(by time: TimeSpan?) -> Bool {
+        guard let time, let duration else { return true }
         return time.first <= duration.first && duration.last <= time.last
     }
+}
 
+extension OrderedParts {
     /// From this share of the duration on, the nearest entries of a time are found sooner among all that are near;
     /// docs/decisions/0014-two-orders.md has the measurements.
     private static let longShare = 0.1
@@ -95,7 +129,7 @@ extension OrderedParts {
 
     /// How much of the duration a span covers: 1 where it covers all of it and where there is none.
     private func share(of time: TimeSpan?) -> Double {
-        guard let time, let duration = orders.duration, !isCovered(by: time) else { return 1 }
+        guard let time, let duration = orders.duration, !orders.isCovered(by: time) else { return 1 }
         let first = max(time.first, duration.first)
         let last = min(time.last, duration.last)
         // As doubles, which no distance between two moments overflows.

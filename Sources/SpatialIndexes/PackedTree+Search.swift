@@ -62,11 +62,21 @@ extension PackedTree {
     private func search<Sink: PositionSink>(
         _ window: QueryWindow, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
-        // A span lends its elements out; an array would have copies of them made, references counted.
-        let classes = classes.span
-        for index in classes.indices {
-            let goesOn = try classes[index].withQuery(window, kernels: kernels) { part, query throws(Sink.Failure) in
-                try part.search(query, statistics: &statistics, into: &sink)
+        for index in unsafe uncounted.indices {
+            let goesOn: Bool?
+            if classes[index].deleted.count == 0 {
+                // The tree holds the object.
+                goesOn = try unsafe uncounted[index]._withUnsafeGuaranteedRef { orders in
+                    Swift.Result { () throws(Sink.Failure) in
+                        try orders.withQuery(window, kernels: kernels) { part, query throws(Sink.Failure) in
+                            try part.search(query, statistics: &statistics, into: &sink)
+                        }
+                    }
+                }.get()
+            } else {
+                goesOn = try classes[index].withQuery(window, kernels: kernels) { part, query throws(Sink.Failure) in
+                    try part.search(query, statistics: &statistics, into: &sink)
+                }
             }
             guard goesOn ?? true else { return false }
         }

@@ -14,9 +14,12 @@ internal import Geometries
 /// point takes 20 bytes and its share of the nodes, 0.4.
 ///
 /// A tree is a value over bytes that never change: copies share them, and any number of tasks may search at once.
+@safe
 public struct PackedTree: Sendable {
     /// At most one for each of the four classes of entry.
     private(set) var classes: [OrderedParts]
+    /// The parts of the same classes for searches, which hold on to the tree and count no references on their way.
+    let uncounted: [Unmanaged<Orders>]
 
     /// The number of entries.
     public private(set) var count: Int
@@ -29,6 +32,8 @@ public struct PackedTree: Sendable {
 
     init(classes: [OrderedParts]) {
         self.classes = classes
+        // Only what was deleted of a class ever changes, so that the objects live as long as the tree.
+        unsafe uncounted = classes.map { unsafe Unmanaged.passUnretained($0.orders) }
         count = classes.reduce(0) { $0 + $1.count }
     }
 

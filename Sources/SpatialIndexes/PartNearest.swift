@@ -94,7 +94,7 @@ struct PartNearest<R: Ruler> {
                 let slot = left.trailingZeroBitCount
                 left &= left &- 1
                 guard Double(bounds[slot]) <= limit else { continue }
-                if place.level == 0 { part.prefetch(leaf: firstChild + slot, for: query, ids: true) }
+                if place.level == 0 { part.prefetch(leaf: firstChild + slot, timed: query.isTimed, ids: true) }
                 queue.insert(firstNumber + slot, bound: bounds[slot])
             }
         }
@@ -173,32 +173,51 @@ extension PartNearest {
         let node = nodeAround(plane, statistics: &statistics)
         let firstLeaf = node.index * PartLayout.nodeCapacity
         let leafCount = min(PartLayout.nodeCapacity, part.layout.leafCount - firstLeaf)
+        guard search.time != nil else {
+            return seeds(around: node, firstLeaf, leafCount, plane, statistics: &statistics) { leaf, _ in
+                part.present(inLeaf: leaf, without: deleted)
+            }
+        }
+        let window = QueryWindow(time: search.time, timeMatch: search.timeMatch)
+        return PartQuery.with(window, on: part, without: deleted, kernels: kernels) { query in
+            seeds(around: node, firstLeaf, leafCount, plane, statistics: &statistics) { leaf, statistics in
+                part.compare(leaf: leaf, with: query, statistics: &statistics)
+            }
+        } ?? Examined()
+    }
+
+    /// The same from the leaves below a node; `matches` gives a bit for each entry of a leaf that matches.
+    @inline(__always)
+    private func seeds(
+        around node: (index: Int, start: Int), _ firstLeaf: Int, _ leafCount: Int, _ plane: StepPlane,
+        statistics: inout QueryStatistics, matches: (Int, inout QueryStatistics) -> UInt64
+    ) -> Examined {
         var left: UInt32 = (1 << UInt32(leafCount)) - 1
         var masks = SIMD16<UInt64>()
         // The squares of the distances to the entries of the leaves looked at, those that do not match infinitely far.
         var squares: [Float] = []
-        var slots: [Int] = []
+        squares.reserveCapacity(2 * PartLayout.leafCapacity)
+        // The leaves looked at, four bits each, the last one lowest.
+        var slots: UInt64 = 0
         var found = 0
-        let window = QueryWindow(time: search.time, timeMatch: search.timeMatch)
-        PartQuery.with(window, on: part, without: deleted, kernels: kernels) { query in
-            while found < search.count, left != 0 {
-                let slot = nearestChild(of: node.start + node.index, among: left, plane)
-                left &= ~(1 << UInt32(slot))
-                part.prefetch(leaf: firstLeaf + slot, for: query, ids: true)
-                statistics.leaves += 1
-                let mask = part.compare(leaf: firstLeaf + slot, with: query, statistics: &statistics)
-                guard mask != 0 else { continue }
-                part.appendSquares(ofLeaf: firstLeaf + slot, mask, in: plane, kernels: kernels, to: &squares)
-                masks[slot] = mask
-                slots.append(slot)
-                found += mask.nonzeroBitCount
-            }
+        while found < search.count, left != 0 {
+            let slot = nearestChild(of: node.start + node.index, among: left, plane)
+            left &= ~(1 << UInt32(slot))
+            part.prefetch(leaf: firstLeaf + slot, timed: search.time != nil, ids: true)
+            statistics.leaves += 1
+            let mask = matches(firstLeaf + slot, &statistics)
+            guard mask != 0 else { continue }
+            part.appendSquares(ofLeaf: firstLeaf + slot, mask, in: plane, kernels: kernels, to: &squares)
+            masks[slot] = mask
+            slots = slots << 4 | UInt64(slot)
+            found += mask.nonzeroBitCount
         }
         guard found > search.count else { return Examined(firstLeaf: firstLeaf, masks: masks) }
         let numbers = squares.span
         let limit = kernels.limit(of: numbers, rank: search.count)
-        for (index, slot) in slots.enumerated() {
-            masks[slot] = kernels.mask(of: numbers, from: index * PartLayout.leafCapacity, within: limit)
+        for index in stride(from: squares.count - PartLayout.leafCapacity, through: 0, by: -PartLayout.leafCapacity) {
+            masks[Int(slots & 15)] = kernels.mask(of: numbers, from: index, within: limit)
+            slots >>= 4
         }
         return Examined(firstLeaf: firstLeaf, masks: masks)
     }

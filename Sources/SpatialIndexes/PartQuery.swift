@@ -15,8 +15,16 @@ struct PartQuery {
     let deleted: DeletedEntries
     /// Whether some entry may lie between the two boxes.
     let hasBorder: Bool
+    /// Whether entries are compared as points, whose columns are asked about both ends of the boxes, and not by ranges.
+    let isOfPoints: Bool
+    /// Whether the window asks about time.
+    let isTimed: Bool
+    /// The columns of times that points are compared by, where it does.
+    let starts, ends: UnsafePointer<Int32>?
     let rangeCount: Int32
     let address: UnsafePointer<ck_query>
+    let outerBox: UnsafePointer<ck_box>
+    let innerBox: UnsafePointer<ck_box>
     let outerRanges: UnsafePointer<ck_range>
     let innerRanges: UnsafePointer<ck_range>
 
@@ -27,17 +35,26 @@ struct PartQuery {
     ) throws(Failure) -> Result? {
         guard let box = PartBox(window, on: part) else { return nil }
         var query = ck_query()
-        box.fill(&query, for: part, timeMatch: window.timeMatch)
+        box.fill(&query)
+        let isTimed = window.time != nil
+        let isOfPoints = part.kind.isDisjoint(with: .extents)
+        let times = unsafe isTimed ? part.times(window.timeMatch) : (nil, nil)
+        if !isOfPoints { box.ask(&query, part, timeMatch: window.timeMatch) }
         let hasBorder = box.hasBorder
         return try unsafe withUnsafePointer(to: &query) { address throws(Failure) in
-            // The offsets are those of the two arrays inside the structure, which lives as long as the call.
+            // The offsets are those of the boxes and the arrays inside the structure, which lives as long as the call.
             let raw = unsafe UnsafeRawPointer(address)
+            let outerBox = MemoryLayout<ck_query>.offset(of: \.outer) ?? 0
+            let innerBox = MemoryLayout<ck_query>.offset(of: \.inner) ?? 0
             let outer = unsafe MemoryLayout<ck_query>.offset(of: \.outer_ranges) ?? 0
             let inner = unsafe MemoryLayout<ck_query>.offset(of: \.inner_ranges) ?? 0
             return try body(
                 unsafe PartQuery(
                     window: window, kernels: kernels, deleted: deleted, hasBorder: hasBorder,
+                    isOfPoints: isOfPoints, isTimed: isTimed, starts: times.0, ends: times.1,
                     rangeCount: address.pointee.range_count, address: address,
+                    outerBox: (raw + outerBox).assumingMemoryBound(to: ck_box.self),
+                    innerBox: (raw + innerBox).assumingMemoryBound(to: ck_box.self),
                     outerRanges: (raw + outer).assumingMemoryBound(to: ck_range.self),
                     innerRanges: (raw + inner).assumingMemoryBound(to: ck_range.self)))
         }
@@ -110,7 +127,7 @@ private struct PartBox {
     }
 
     @inline(__always)
-    func fill(_ query: inout ck_query, for part: TreePart, timeMatch: QueryWindow.TimeMatch) {
+    func fill(_ query: inout ck_query) {
         query.outer = ck_box(
             min_longitude: longitude.outerLow, max_longitude: longitude.outerHigh, min_latitude: latitude.outerLow,
             max_latitude: latitude.outerHigh, min_time: time.outerLow, max_time: time.outerHigh)
@@ -118,16 +135,17 @@ private struct PartBox {
             min_longitude: longitude.innerLow, max_longitude: longitude.innerHigh, min_latitude: latitude.innerLow,
             max_latitude: latitude.innerHigh, min_time: time.innerLow, max_time: time.innerHigh)
         query.timed = timed ? 1 : 0
+    }
+
+    /// Puts together what is asked of each column of a part of extents.
+    func ask(_ query: inout ck_query, _ part: TreePart, timeMatch: QueryWindow.TimeMatch) {
         // Where there is no border, the inner ranges are not asked.
         let bordered = hasBorder
-        // Two intervals meet when neither begins after the other's end; a point is asked about both ends at once.
-        let extents = part.kind.contains(.extents)
-        query.ask(part, .minLongitude, longitude, low: !extents, high: true, bordered)
-        query.ask(part, .minLatitude, latitude, low: !extents, high: true, bordered)
-        if extents {
-            query.ask(part, .maxLongitude, longitude, low: true, high: false, bordered)
-            query.ask(part, .maxLatitude, latitude, low: true, high: false, bordered)
-        }
+        // Two intervals meet when neither begins after the other's end.
+        query.ask(part, .minLongitude, longitude, low: false, high: true, bordered)
+        query.ask(part, .minLatitude, latitude, low: false, high: true, bordered)
+        query.ask(part, .maxLongitude, longitude, low: true, high: false, bordered)
+        query.ask(part, .maxLatitude, latitude, low: true, high: false, bordered)
         guard timed else { return }
         let spans = part.kind.contains(.spans)
         let within = timeMatch == .within

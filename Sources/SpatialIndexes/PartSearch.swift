@@ -95,7 +95,7 @@ extension TreePart {
         // One leaf is asked for and needed at once; of several, the later ones can be on their way.
         var coming = leaves & (leaves &- 1)
         while coming != 0 {
-            prefetch(leaf: firstLeaf &+ coming.trailingZeroBitCount, for: query, ids: Sink.readsIDs)
+            prefetch(leaf: firstLeaf &+ coming.trailingZeroBitCount, timed: query.isTimed, ids: Sink.readsIDs)
             coming &= coming &- 1
         }
         var leaves = leaves

@@ -257,11 +257,10 @@ extension TreePart {
         let first = leaf &* PartLayout.leafCapacity
         let valid = count &- first
         let present: UInt64 = valid >= PartLayout.leafCapacity ? .max : (1 &<< UInt64(valid)) &- 1
-        // The leaf was checked, columns are padded to whole leaves, and the query's ranges point to this part's columns.
-        var candidates = unsafe present & query.kernels.leaf(query.outerRanges, query.rangeCount, first)
+        var candidates = present & outerMask(first, query)
         if !query.deleted.isEmpty { candidates &= ~query.deleted[leaf] }
         guard query.hasBorder, candidates != 0 else { return candidates }
-        var border = unsafe candidates & ~query.kernels.leaf(query.innerRanges, query.rangeCount, first)
+        var border = candidates & ~innerMask(first, query)
         var matches = candidates
         while border != 0 {
             let position = first + border.trailingZeroBitCount
@@ -274,11 +273,46 @@ extension TreePart {
         return matches
     }
 
-    /// Asks the memory for the columns of a leaf that a query compares and, if they are wanted, its identifiers.
+    /// A bit for each entry of a leaf, which begins at `first`, that may match.
     @inline(__always)
-    func prefetch(leaf: Int, for query: PartQuery, ids wanted: Bool) {
+    private func outerMask(_ first: Int, _ query: PartQuery) -> UInt64 {
+        // The leaf was checked by the caller, columns are padded to whole leaves, and ranges point to this part's columns.
+        guard query.isOfPoints else { return unsafe query.kernels.leaf(query.outerRanges, query.rangeCount, first) }
+        return unsafe query.kernels.points(
+            query.outerBox, steps.minLongitude, steps.minLatitude, query.starts, query.ends, first)
+    }
+
+    /// A bit for each entry of a leaf that must match.
+    private func innerMask(_ first: Int, _ query: PartQuery) -> UInt64 {
+        // As above.
+        guard query.isOfPoints else { return unsafe query.kernels.leaf(query.innerRanges, query.rangeCount, first) }
+        return unsafe query.kernels.points(
+            query.innerBox, steps.minLongitude, steps.minLatitude, query.starts, query.ends, first)
+    }
+
+    /// A bit for each entry of a leaf that was not deleted.
+    @inline(__always)
+    func present(inLeaf leaf: Int, without deleted: DeletedEntries) -> UInt64 {
+        precondition(leaf >= 0 && leaf < layout.leafCount)
+        let valid = count &- leaf &* PartLayout.leafCapacity
+        let present: UInt64 = valid >= PartLayout.leafCapacity ? .max : (1 &<< UInt64(valid)) &- 1
+        return deleted.isEmpty ? present : present & ~deleted[leaf]
+    }
+
+    /// Asks the memory for the columns of a leaf that a search compares and, if they are wanted, its identifiers.
+    @inline(__always)
+    func prefetch(leaf: Int, timed: Bool, ids wanted: Bool) {
         // The addresses are only hints.
-        unsafe ck_prefetch(query.outerRanges, query.rangeCount, wanted ? ids : nil, leaf &* PartLayout.leafCapacity)
+        unsafe ck_prefetch(
+            steps.minLongitude, steps.minLatitude, timed ? steps.first : nil, timed ? steps.last : nil,
+            wanted ? ids : nil, leaf &* PartLayout.leafCapacity)
+    }
+
+    /// The columns that a span of time is compared with: that which must not begin after it, and that which must not end
+    /// before it.
+    func times(_ match: QueryWindow.TimeMatch) -> (starts: UnsafePointer<Int32>?, ends: UnsafePointer<Int32>?) {
+        let (first, last) = unsafe (steps.first, steps.last ?? steps.first)
+        return unsafe match == .intersects ? (first, last) : (last, first)
     }
 
     /// Appends the squares of the distances in a plane to the 64 entries of a leaf; infinity for those whose bits are not set.
@@ -330,7 +364,8 @@ extension TreePart {
 /// The addresses of a part's columns of steps.
 @unsafe
 private struct StepColumns {
-    private let minLongitude, minLatitude, maxLongitude, maxLatitude, first, last: UnsafePointer<Int32>?
+    let minLongitude, minLatitude, first, last: UnsafePointer<Int32>?
+    private let maxLongitude, maxLatitude: UnsafePointer<Int32>?
 
     init(_ layout: PartLayout, _ base: UnsafeRawPointer) {
         func column(_ section: PartSection) -> UnsafePointer<Int32>? {

@@ -71,6 +71,35 @@ struct KernelTests {
         #expect(different == 0)
     }
 
+    @Test("each instruction set compares points as the portable kernel does", arguments: instructions.indices)
+    func points(index: Int) {
+        guard let kernel = unsafe ck_kernels_for(Self.instructions[index])?.pointee.points else { return }
+        var random = IndexRandom(seed: 415)
+        var different = 0
+        for _ in 0..<5_000 * IndexTestScale.factor {
+            let columns = (0..<4).map { _ in (0..<128).map { _ in Self.number(&random) } }
+            var box = Self.box(&random)
+            let first = random.int(0...64)
+            let isTimed = random.int(0...1) == 1
+            // The columns are 128 numbers long and outlive the calls.
+            unsafe columns[0].withUnsafeBufferPointer { x in
+                unsafe columns[1].withUnsafeBufferPointer { y in
+                    unsafe columns[2].withUnsafeBufferPointer { t in
+                        unsafe columns[3].withUnsafeBufferPointer { u in
+                            let starts = isTimed ? t.baseAddress : nil
+                            let ends = isTimed ? u.baseAddress : nil
+                            let mask = unsafe kernel(&box, x.baseAddress, y.baseAddress, starts, ends, first)
+                            let expected = unsafe ck_portable_points(
+                                &box, x.baseAddress, y.baseAddress, starts, ends, first)
+                            if mask != expected { different += 1 }
+                        }
+                    }
+                }
+            }
+        }
+        #expect(different == 0)
+    }
+
     @Test("trees answer alike with every instruction set", arguments: Kernels.Instructions.allCases)
     func trees(instructions: Kernels.Instructions) throws {
         guard let kernels = Kernels(instructions) else { return }

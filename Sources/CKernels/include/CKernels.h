@@ -45,6 +45,15 @@ typedef uint32_t (*ck_node_kernel)(const ck_query *query, const int32_t *childre
 /// `count` is 2 through `ck_max_ranges`. Each column must be readable from `first` to `first + 63`.
 typedef uint64_t (*ck_leaf_kernel)(const ck_range *ranges, int32_t count, size_t first);
 
+/// Compares 64 points from position `first` on with a box; bit i of the answer tells whether point i lies in it.
+///
+/// Of the times, `starts` is at most the box's maximum and `ends` at least its minimum. They are one column for instants and
+/// two for spans, the last moments as `starts` where whole spans are to lie in the box. They are NULL where the time does not
+/// matter. Each column must be readable from `first` to `first + 63`.
+typedef uint64_t (*ck_points_kernel)(
+    const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
+    size_t first);
+
 /// Writes the identifiers whose bits are set in `mask` to `out`, in order; returns how many.
 ///
 /// `ids` must be readable and `out` writable for 64 numbers, whatever the mask.
@@ -83,6 +92,7 @@ typedef enum { ck_portable = 0, ck_avx2 = 1, ck_avx512 = 2, ck_neon = 3 } ck_ins
 typedef struct {
     ck_node_kernel node;
     ck_leaf_kernel leaf;
+    ck_points_kernel points;
     ck_gather_kernel gather;
     ck_bounds_kernel bounds;
     ck_squares_kernel squares;
@@ -93,6 +103,9 @@ typedef struct {
 /// The kernels that every machine has.
 uint32_t ck_portable_node(const ck_query *query, const int32_t *children);
 uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first);
+uint64_t ck_portable_points(
+    const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
+    size_t first);
 size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out);
 void ck_portable_bounds(const int32_t *children, const ck_plane *plane, float *out);
 void ck_portable_squares(
@@ -103,10 +116,22 @@ uint64_t ck_portable_within(const float *numbers, float limit);
 /// The kernels for `instructions`, or NULL where this machine has none.
 const ck_kernels *ck_kernels_for(ck_instructions instructions);
 
-/// Asks the memory for the 64 entries from `first` on, in each column and, unless it is NULL, in `ids`.
+/// Asks the memory for the 64 entries from `first` on, in each column and in `ids`, but for those that are NULL.
 ///
 /// A hint: what it costs and whether it helps, it never changes an answer.
-void ck_prefetch(const ck_range *ranges, int32_t count, const int64_t *ids, size_t first);
+static inline void ck_prefetch(
+    const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends, const int64_t *ids,
+    size_t first) {
+    // A line of memory is 64 bytes nearly everywhere, and a wider one does no harm.
+    for (size_t k = 0; k < 64; k += 16) {
+        __builtin_prefetch(longitudes + first + k);
+        __builtin_prefetch(latitudes + first + k);
+        if (starts) __builtin_prefetch(starts + first + k);
+        if (ends && ends != starts) __builtin_prefetch(ends + first + k);
+    }
+    if (ids)
+        for (size_t k = 0; k < 64; k += 8) __builtin_prefetch(ids + first + k);
+}
 
 /// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
 uint64_t ck_checksum(const void *bytes, size_t length);
