@@ -4,6 +4,7 @@ REPORT.md with tables and plots.
 
     run.py            10,000 to 10,000,000 incidents; ends within --minutes, whatever has to be left out
     run.py --quick    100,000 incidents, and only prints the tables
+    run.py --counts 100000,1000000 --report    other numbers of incidents, and writes the report
 
 PEERS=all adds nanoflann's, S2's, libspatialindex's and Python's relatives, DuckDB and PostGIS. A run that was broken off goes on
 where it stopped, as long as the programs are the same; --fresh starts anew. Machines are noisy: compare ratios, of one run.
@@ -88,6 +89,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--quick", action="store_true", help="100,000 incidents, print the tables")
     arguments.add_argument("--counts", help="other numbers of incidents, with commas between")
+    arguments.add_argument("--report", action="store_true", help="write the report though the numbers are others")
     arguments.add_argument("--stages", help="only these, with commas between: " + ", ".join(suites.STAGES))
     arguments.add_argument("--minutes", type=float, default=20, help="begin nothing after so long")
     arguments.add_argument("--fresh", action="store_true", help="measure everything anew")
@@ -129,7 +131,7 @@ def main():
             tables[count] |= result["table"]
             notes += result["left_out"]
             loads.append(result["load"])
-    if chosen.quick or chosen.stages or chosen.counts:
+    if (chosen.quick or chosen.stages or chosen.counts) and not chosen.report:
         show(tables)
     else:
         report.write(tables, notes, f"{min(loads):.1f} to {max(loads):.1f}")
