@@ -30,13 +30,15 @@ extension Region {
         return faults
     }
 
-    /// A feature that was found valid: at a glance where its rings stay clear of one another, by GEOS where not.
+    /// A feature that was found valid: before, or at a glance where its rings stay clear of one another, or by GEOS.
     ///
     /// - Throws: ``RegionError`` where it is not valid.
     func validFeature(_ index: Int, _ context: LazyContext) throws(RegionError) -> ValidFeature {
         let parts = try checkedFeature(index)
         let border = BorderIndex(paths: BorderPaths(parts))
-        if SimpleRings.areCertain(of: border) { return ValidFeature(parts: parts, border: border, shape: nil) }
+        if isKnownValid || SimpleRings.areCertain(of: border) {
+            return ValidFeature(parts: parts, border: border, shape: nil)
+        }
         let shape = try context.context().area(parts)
         if let fault = try context.context().fault(of: shape) {
             throw .invalid(feature: index + 1, reason: fault.reason, at: fault.place)
@@ -71,8 +73,10 @@ extension GEOSContext {
     func fault(of shape: GEOSShape) throws(RegionError) -> (reason: String, place: Coordinate?)? {
         var reason: UnsafeMutablePointer<CChar>?
         var location: OpaquePointer?
-        // The two outputs are ours to free once the call has set them.
-        let answer = unsafe GEOSisValidDetail_r(handle, shape.pointer, 0, &reason, &location)
+        // The two outputs are ours to free once the call has set them, and the shape lives to the end of it, whoever holds it.
+        let answer = withExtendedLifetime((self, shape)) {
+            unsafe GEOSisValidDetail_r(handle, shape.pointer, 0, &reason, &location)
+        }
         defer { if let reason = unsafe reason { unsafe GEOSFree_r(handle, reason) } }
         let place = unsafe location == nil ? nil : try GEOSShape(location, self)
         if try truth(answer) { return nil }

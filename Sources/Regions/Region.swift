@@ -4,11 +4,18 @@ public import Geometries
 ///
 /// A region is a plain value. It is checked and prepared for search by ``PreparedRegion``. Its features stay apart:
 /// an incident matches the region when it matches any of them, and neighbours need not form one valid multipolygon.
-public struct Region: Hashable, Sendable {
+///
+/// One that is searched in again and again is checked once: what ``validated(limits:)`` returns remembers that it is valid
+/// for as long as its features are not changed.
+public struct Region: Sendable {
     /// What to call the region in messages and results.
     public var name: String?
     /// One polygon or multipolygon a feature.
-    public var features: [[Polygon]]
+    public var features: [[Polygon]] {
+        didSet { isKnownValid = false }
+    }
+    /// Whether the features were found valid since they were last changed.
+    private(set) var isKnownValid = false
 
     /// Makes a region of several features.
     public init(name: String? = nil, features: [[Polygon]]) {
@@ -19,6 +26,32 @@ public struct Region: Hashable, Sendable {
     /// Makes a region of one polygon.
     public init(name: String? = nil, _ polygon: Polygon) {
         self.init(name: name, features: [[polygon]])
+    }
+
+    /// The region, found valid, which need not be checked again when it is prepared.
+    ///
+    ///     let country = try Region(geometry).validated()
+    ///
+    /// - Throws: As ``validate(limits:)``.
+    /// - Complexity: That of ``validate(limits:)``.
+    public func validated(limits: RegionLimits = .file) throws(RegionError) -> Region {
+        try validate(limits: limits)
+        var valid = self
+        valid.isKnownValid = true
+        return valid
+    }
+}
+
+extension Region: Hashable {
+    /// Whether name and features are the same; what is known about them does not matter.
+    public static func == (left: Region, right: Region) -> Bool {
+        left.name == right.name && left.features == right.features
+    }
+
+    /// As ``==(_:_:)`` compares.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(features)
     }
 }
 

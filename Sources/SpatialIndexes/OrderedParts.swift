@@ -82,7 +82,8 @@ extension Orders {
         _ window: QueryWindow, kernels: Kernels, _ body: (TreePart, PartQuery) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         var window = window
-        // This object, which the caller holds, holds the part.
+        // This object holds the part.
+        defer { withExtendedLifetime(self) {} }
         return try unsafe choose(for: &window).part._withUnsafeGuaranteedRef { part in
             Swift.Result { () throws(Failure) in
                 try PartQuery.with(window, on: part, without: .none, kernels: kernels) { query throws(Failure) in

@@ -62,10 +62,11 @@ extension PackedTree {
     private func search<Sink: PositionSink>(
         _ window: QueryWindow, statistics: inout QueryStatistics, into sink: inout Sink
     ) throws(Sink.Failure) -> Bool {
+        // They hold what is uncounted, to the end of the search.
+        defer { withExtendedLifetime(classes) {} }
         for index in unsafe uncounted.indices {
             let goesOn: Bool?
             if classes[index].deleted.count == 0 {
-                // The tree holds the object.
                 goesOn = try unsafe uncounted[index]._withUnsafeGuaranteedRef { orders in
                     Swift.Result { () throws(Sink.Failure) in
                         try orders.withQuery(window, kernels: kernels) { part, query throws(Sink.Failure) in

@@ -116,6 +116,21 @@ struct RegionErrorTests {
         #expect(try !prepared.matches(Coordinate(longitude: 2.5, latitude: 0.5)))
     }
 
+    @Test("a region found valid remembers it, and is checked again once its features are others")
+    func remembered() throws {
+        let plain = try Region(name: "square", wkt: "POLYGON ((0 0, 2 0, 2 2, 0 2, 0 0))")
+        var region = try plain.validated()
+        #expect(region == plain)
+        #expect(Set([region, plain]).count == 1)
+        #expect(try PreparedRegion(region).matches(Coordinate(longitude: 1, latitude: 1)))
+        region.name = "renamed"
+        let bowTie = try Region(wkt: "POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))")
+        #expect(throws: RegionError.self) { try bowTie.validated() }
+        region.features += bowTie.features
+        #expect(throws: RegionError.self) { try PreparedRegion(region) }
+        #expect(throws: RegionError.self) { try region.validated() }
+    }
+
     @Test("a repair closes rings, cuts self-intersections and unites overlaps, and only where asked")
     func repair() throws {
         let bowTie = try Region(wkt: "POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))")

@@ -1,6 +1,7 @@
 import IncidentIndex
 
-/// Countries, at any time and in 2014; each is checked and prepared within the time measured.
+/// Countries, at any time and in 2014; each is prepared within the time measured. That they are valid, which the peers take
+/// for granted, is found out when they are read.
 struct RegionSuite: Suite {
     let subject: Subject
     let names: Set<String> = ["regions countries", "regions detailed"]
@@ -12,6 +13,7 @@ struct RegionSuite: Suite {
     func answers(to asked: Asked) throws -> [Answer] {
         let layer = asked.suite == "regions countries" ? "countries" : "detailed"
         let regions = try AreaList.read("\(subject.files.folder)/\(layer).areas").prefix(asked.queries)
+            .map { try $0.validated() }
         let tree = try subject.tree()
         let time = asked.area == "all times" ? nil : TimeSpan(first: 1_388_534_400_000, last: 1_420_070_399_000)
         var statistics = QueryStatistics()
