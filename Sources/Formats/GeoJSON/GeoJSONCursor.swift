@@ -9,8 +9,9 @@ package struct GeoJSONCursor {
     private var window: InputWindow
     /// The line of the next byte, counted from 1.
     private(set) var line: Int
-    /// Everything that was passed since ``record()``, or nil.
-    private(set) var recorded: [UInt8]?
+    /// Everything that was passed since ``record()``.
+    private(set) var recorded: [UInt8] = []
+    private var isRecording = false
 
     init(_ window: InputWindow, line: Int = 1) {
         self.window = window
@@ -24,10 +25,13 @@ package struct GeoJSONCursor {
     var rest: InputWindow { window }
 
     /// Keeps whatever is passed from here on.
-    mutating func record() { recorded = [] }
+    mutating func record() { isRecording = true }
 
     /// Keeps no more, and forgets what was kept.
-    mutating func stopRecording() { recorded = nil }
+    mutating func stopRecording() {
+        isRecording = false
+        recorded = []
+    }
 
     func error(_ reason: String, advice: String? = nil) -> FormatError {
         FormatError(reason, line: line, byteOffset: offset, advice: advice)
@@ -66,7 +70,7 @@ package struct GeoJSONCursor {
         guard length > 0 else { return }
         let passed = window.slice(length)
         for byte in passed where byte == 0x0A { line += 1 }
-        recorded?.append(contentsOf: passed)
+        if isRecording { recorded.append(contentsOf: passed) }
         window.consume(length)
     }
 

@@ -74,7 +74,7 @@ package struct GeoJSONScanner {
                 guard try continues() else { break }
             }
         }
-        let bytes = cursor.recorded ?? []
+        let bytes = cursor.recorded
         cursor.stopRecording()
         if type == "FeatureCollection" {
             throw FormatError(
@@ -123,7 +123,9 @@ package struct GeoJSONScanner {
         guard let quote = try cursor.next() else { throw cut("the GeoJSON object") }
         guard quote == UInt8(ascii: "\"") else { throw cursor.unexpected(quote, "a key in quotes") }
         let keyOffset = cursor.offset
-        guard case .string(let name) = try parse(try cursor.takeValue("a key")) else { throw cursor.error("no key") }
+        // Not in the call, which would hold a copy of everything recorded, and have it copied, while the key is taken.
+        let key = try cursor.takeValue("a key")
+        guard case .string(let name) = try parse(key) else { throw cursor.error("no key") }
         guard names.insert(ByteText(name)).inserted else {
             throw FormatError("key '\(name)' occurs twice", line: cursor.line, byteOffset: keyOffset)
         }

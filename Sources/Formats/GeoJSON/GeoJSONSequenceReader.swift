@@ -45,7 +45,8 @@ struct GeoJSONSequenceScanner {
             if window.count == 0 {
                 guard try window.fill() else { return nil }
             }
-            let separator = separator ?? detectedSeparator()
+            let separator: UInt8
+            if let known = self.separator { separator = known } else { separator = try detectedSeparator() }
             self.separator = separator
             var length = 0
             while true {
@@ -74,11 +75,19 @@ struct GeoJSONSequenceScanner {
         }
     }
 
-    private func detectedSeparator() -> UInt8 {
-        for byte in window.slice(window.count) where !GeoJSONSequenceScanner.isBlank(byte) {
-            return byte == GeoJSONSequenceReader.recordSeparator ? byte : 0x0A
+    /// By the first byte that is no white space, however far away it is.
+    private mutating func detectedSeparator() throws(FormatError) -> UInt8 {
+        var blank = 0
+        while true {
+            while let byte = window.peek(blank) {
+                if !GeoJSONSequenceScanner.isBlank(byte) {
+                    return byte == GeoJSONSequenceReader.recordSeparator ? byte : 0x0A
+                }
+                blank += 1
+            }
+            if blank > GeoJSONCursor.valueLimit { return 0x0A }
+            guard try window.fill() else { return 0x0A }
         }
-        return 0x0A
     }
 
     private func firstIndex(of byte: UInt8, from start: Int) -> Int? {
