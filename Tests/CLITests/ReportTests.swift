@@ -131,6 +131,38 @@ struct ReportTests {
         #expect(table.lines.contains { $0.contains("Mogadishu") && $0.contains("shelling") })
     }
 
+    @Test("links name the stored incidents that may be the same, and merge nothing")
+    func links() async throws {
+        let work = try Workspace()
+        #expect(try await work.run(["import", SharedData.packageRoot + "/docs/sample/incidents.csv"]).code == 0)
+        let before = try await work.count()
+        let run = try await work.run([
+            "report", ReportTests.samples + "drones.txt", "--published", "2022-01-04", "--link", "--format", "json",
+        ])
+        let incidents = try #require(try JSONSerialization.jsonObject(with: run.outputData) as? [[String: Any]])
+        #expect(incidents.count == 3)
+        let links = incidents.compactMap { ($0["links"] as? [[String: Any]])?.first }
+        #expect(links.map { $0["type"] as? String } == ["drone_attack", "drone_attack", "airstrike"])
+        #expect(links.allSatisfy { $0["stored"] as? Bool == true })
+        #expect(incidents.allSatisfy { $0["id"] is String })
+        #expect(try await work.count() == before)
+    }
+
+    @Test("an explanation names what was weighed, on standard error")
+    func explanation() async throws {
+        let work = try Workspace()
+        let arguments = [
+            "report", ReportTests.samples + "drones.txt", "--published", "2022-01-04", "--format", "jsonl",
+        ]
+        let plain = try await work.run(arguments)
+        let explained = try await work.run(arguments + ["--explain"])
+        #expect(explained.outputData == plain.outputData)
+        #expect(plain.errorText.isEmpty)
+        #expect(explained.errorText.contains("'al-Asad Airbase' (89-104) is Al Asad Airbase"))
+        #expect(explained.errorText.contains("'Soleimani'"))
+        #expect(explained.errorText.contains("'A day earlier' (193-206) is 2022-01-03"))
+    }
+
     @Test("what is no report is refused with the reason")
     func refused() async throws {
         let work = try Workspace()

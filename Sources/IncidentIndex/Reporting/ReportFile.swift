@@ -113,8 +113,13 @@ public enum ReportFile {
             advice: "give the reports of a large file one a line, as JSON objects with a text")
     }
 
+    /// HTML says that it is HTML within so many bytes.
+    private static let htmlHeadLength = 2_000
+
     private static func refuseHTML(_ text: String) throws(FormatError) {
-        let head = text.prefix(2_000).lowercased()
+        // Hardly a text has such a sign at all.
+        guard text.utf8.prefix(htmlHeadLength).contains(UInt8(ascii: "<")) else { return }
+        let head = String(decoding: text.utf8.prefix(htmlHeadLength), as: UTF8.self).lowercased()
         guard head.contains("<!doctype html") || head.contains("<html") || head.contains("<body") else { return }
         throw FormatError("the file is HTML", advice: "give the text of the article without its markup")
     }

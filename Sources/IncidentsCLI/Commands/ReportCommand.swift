@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import IncidentIndex
 
 /// `incidents report`: the incidents that prose reports.
@@ -14,6 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
               incidents report article.txt --published 2022-01-04
               incidents report articles.jsonl --format jsonl -o incidents.jsonl
               incidents report article.txt --published 2022-01-04 --into-store
+              incidents report article.txt --published 2022-01-04 --link --format json
             """)
 
     /// How the incidents are written.
@@ -38,6 +40,12 @@ struct ReportCommand: AsyncParsableCommand {
     @Flag(help: "Add the incidents to the store too, with the report as their source.")
     var intoStore = false
 
+    @Flag(help: "Name incidents of the store and of the other reports that may be the same; nothing is merged.")
+    var link = false
+
+    @Flag(help: "Say on standard error what each name was weighed to mean, and why.")
+    var explain = false
+
     @Option(name: [.customShort("o"), .customLong("output")], help: "Write to this file.", completion: .file())
     var output: String?
 
@@ -51,13 +59,25 @@ struct ReportCommand: AsyncParsableCommand {
             format: format, file: try OutputFile(path: output, escapes: format == .table ? .text : .json))
         let day = try publicationDay()
         var incidents: [Incident] = []
-        for path in files {
-            try ReportFile.forEach(path: path, published: day) { report in
-                let reading = try reader.read(report)
-                try annotations?.write(Array((reading.annotations(of: report).text + "\n").utf8))
-                try result.take(reading, of: report)
-                if intoStore { incidents += reading.incidents.map { $0.incident(in: report) } }
+        func readAll(_ linker: inout IncidentLinker?) throws {
+            for path in files {
+                try ReportFile.forEach(path: path, published: day) { report in
+                    let reading = try self.reading(of: report, reader)
+                    try annotations?.write(Array((reading.annotations(of: report).text + "\n").utf8))
+                    let found = try LinkedIncident.all(of: reading, in: report, &linker)
+                    try result.take(found, of: report)
+                    if intoStore { incidents += found.map(\.incident) }
+                }
             }
+        }
+        if link, FileManager.default.fileExists(atPath: store.path) {
+            try store.using { store in
+                var linker: IncidentLinker? = IncidentLinker(store: store)
+                try readAll(&linker)
+            }
+        } else {
+            var linker = link ? IncidentLinker(store: nil) : nil
+            try readAll(&linker)
         }
         try annotations?.finish()
         let found = try result.finish()
@@ -71,6 +91,13 @@ struct ReportCommand: AsyncParsableCommand {
             }
         }
         if found == 0 { throw Outcome.nothingFound }
+    }
+
+    private func reading(of report: ReportText, _ reader: ReportReader) throws -> ReportReading {
+        guard explain else { return try reader.read(report) }
+        let explanation = try reader.explain(report)
+        ExplainOutput.report(explanation, of: report)
+        return explanation.reading
     }
 
     /// Makes sure that neither output replaces a report, the store, or the other output.

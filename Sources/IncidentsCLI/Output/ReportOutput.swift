@@ -13,21 +13,21 @@ final class ReportOutput {
         self.file = file
     }
 
-    func take(_ reading: ReportReading, of report: ReportText) throws {
-        count += reading.incidents.count
+    func take(_ found: [LinkedIncident], of report: ReportText) throws {
+        count += found.count
         switch format {
         case .jsonl:
             let line = JSONValue.object([
-                JSONMember("id", .string(report.id)), JSONMember("incidents", .array(reading.incidents.map(\.json))),
+                JSONMember("id", .string(report.id)), JSONMember("incidents", .array(found.map(\.json))),
             ])
             try file.write(Array((line.text + "\n").utf8))
         case .json:
-            values += reading.incidents.map { incident in
+            values += found.map { incident in
                 guard case .object(let members) = incident.json else { return incident.json }
                 return .object([JSONMember("report", .string(report.id))] + members)
             }
         case .geojson, .table:
-            incidents += reading.incidents.map { $0.incident(in: report) }
+            incidents += found.map(\.incident)
         }
     }
 

@@ -1,5 +1,5 @@
-/// Types that one incident may be called by in different sentences of a report.
-enum TypeFamily {
+/// Types that one incident may be called by in different sentences, or in different reports.
+package enum TypeFamily {
     private static let families: [Set<String>] = [
         [
             "bombing", "explosion_accident", "rocket_or_missile_attack", "drone_attack", "airstrike", "shelling",
@@ -16,7 +16,7 @@ enum TypeFamily {
     private static let vague: Set<String> = ["explosion_accident", "other", "armed_clash"]
 
     /// Whether two sentences with these types may be about one incident.
-    static func areAlike(_ one: String, _ other: String) -> Bool {
+    package static func areAlike(_ one: String, _ other: String) -> Bool {
         one == other || families.contains { $0.contains(one) && $0.contains(other) }
     }
 

@@ -96,26 +96,41 @@ package struct NameField {
         self.priors = priors
     }
 
+    /// What speaks for a place, as logarithms of odds.
+    package struct Terms: Sendable {
+        /// How likely it is by itself, with what the name's neighbours add.
+        package var prior = 0.0
+        package var country = 0.0
+        package var province = 0.0
+        package var nearness = 0.0
+        package var total: Double { prior + country + province + nearness }
+    }
+
     /// How much speaks for each place of each name, as logarithms of odds.
     ///
     /// - Complexity: O(n²) in the number of places, but for few of the pairs no more than a comparison.
-    package func scores() -> [[Double]] {
+    package func scores() -> [[Double]] { terms().map { $0.map(\.total) } }
+
+    /// What speaks for each place of each name.
+    ///
+    /// - Complexity: that of ``scores()``.
+    package func terms() -> [[Terms]] {
         let neighbours = neighbours()
-        var scores = priors
+        var terms = priors.map { Terms(prior: $0) }
         for _ in 0..<NameField.rounds {
-            let shares = shares(scores)
+            let shares = shares(terms.map(\.total))
             let near = nearness(shares, neighbours)
             let country = agreement(shares, countries, countryCount, .country, NameField.namedCountry)
             let province = agreement(shares, provinces, provinceCount, .admin1, NameField.namedProvince)
-            for index in scores.indices {
+            for index in terms.indices {
                 let isCountry = entries[index].featureClass == .country
                 let weight = NameField.countryWeight * (isCountry ? NameField.shareForCountries : 1)
-                scores[index] =
-                    priors[index] + weight * country[index] + NameField.provinceWeight * province[index]
-                    + NameField.nearnessWeight * near[index]
+                terms[index].country = weight * country[index]
+                terms[index].province = NameField.provinceWeight * province[index]
+                terms[index].nearness = NameField.nearnessWeight * near[index]
             }
         }
-        return ranges.map { Array(scores[$0]) }
+        return ranges.map { Array(terms[$0]) }
     }
 
     /// The beliefs of each name in its places, which with that in a place not known add up to 1.

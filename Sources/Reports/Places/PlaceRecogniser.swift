@@ -7,7 +7,11 @@ struct PlaceRecogniser {
     private let gazetteer: Gazetteer
     /// Last names of people whom the text introduces by title or given name.
     private var people: Set<String> = []
+    /// Words that stand alone for who says something, or is so many years old: people, and governments by their countries.
+    private var speakers: Set<String> = []
     private var mentions: [PlaceMention] = []
+    /// Words with capitals that were taken for no place, and why.
+    private var dismissals: [NameDismissal] = []
     /// What names were found to mean.
     private var lookedUp: [String: [Candidate]] = [:]
 
@@ -47,14 +51,16 @@ struct PlaceRecogniser {
     ]
     private static let codes: Set<String> = ["us", "usa", "uk", "uae", "drc", "dr congo", "nsw"]
 
+    /// The names of a passage, and the words that were taken for none.
+    ///
     /// - Complexity: O(words × longest name) lookups.
-    static func mentions(
+    static func names(
         in passage: Passage, gazetteer: Gazetteer
-    ) throws(GazetteerError) -> [PlaceMention] {
+    ) throws(GazetteerError) -> (mentions: [PlaceMention], dismissals: [NameDismissal]) {
         var recogniser = PlaceRecogniser(passage: passage, gazetteer: gazetteer)
         recogniser.findPeople()
         try recogniser.run()
-        return recogniser.mentions
+        return (recogniser.mentions, recogniser.dismissals)
     }
 
     private init(passage: Passage, gazetteer: Gazetteer) {
@@ -101,6 +107,24 @@ struct PlaceRecogniser {
             if let last, isGivenName || token.isCapitalised || position == index + 2 { people.insert(last) }
         }
         findSurnames()
+        findSpeakers()
+    }
+
+    /// Learns who is named alone and speaks, or has an age: "Turner said", "Harrison, 8,".
+    private mutating func findSpeakers() {
+        for index in passage.tokens.indices where passage.tokens[index].isCapitalised {
+            if passage.kinds(index + 1).contains(.speaking) || isAge(index + 2) && passage.word(index + 1) == "," {
+                speakers.insert(passage.word(index))
+            }
+        }
+    }
+
+    /// Whether a number stands between commas as the age of a person does.
+    private func isAge(_ index: Int) -> Bool {
+        guard passage.tokens.indices.contains(index), passage.tokens[index].kind == .number,
+            let years = Int(passage.word(index))
+        else { return false }
+        return (1...110).contains(years) && passage.word(index + 1) == ","
     }
 
     /// Learns as a last name what follows other words with capitals more often than a preposition of place.
@@ -110,7 +134,7 @@ struct PlaceRecogniser {
             let token = passage.tokens[index]
             guard token.isCapitalised, !token.isAllCapitals else { continue }
             let before = passage.tokens[index - 1]
-            if ["in", "at", "near", "from", "to", "outside"].contains(before.folded) {
+            if PlaceRecogniser.prepositions.contains(before.folded) {
                 votes[token.folded, default: 0] -= 1
             } else if before.isCapitalised, !before.isAllCapitals, !startsSentence(index - 1),
                 passage.kinds(index - 1).isDisjoint(with: [.notPlace, .adjective]),
@@ -204,9 +228,18 @@ struct PlaceRecogniser {
             }
             position += 1
         }
+        let before = dismissals.count
         for end in ends.reversed() {
-            if let mention = try mention(index..<end) { return mention }
+            guard let mention = try mention(index..<end) else { continue }
+            dismissals.removeLast(dismissals.count - before)
+            return mention
         }
+        return nil
+    }
+
+    /// Notes why some words are no place.
+    private mutating func dismiss(_ tokens: Range<Int>, _ reason: NameDismissal.Reason) -> PlaceMention? {
+        dismissals.append(NameDismissal(tokens: tokens, reason: reason))
         return nil
     }
 
@@ -214,17 +247,21 @@ struct PlaceRecogniser {
         let isSingle = tokens.count == 1
         let first = passage.tokens[tokens.lowerBound]
         if isSingle {
-            if !passage.kinds(tokens.lowerBound).isDisjoint(with: [.notPlace, .title]) { return nil }
+            if !passage.kinds(tokens.lowerBound).isDisjoint(with: [.notPlace, .title]) {
+                return dismiss(tokens, .ordinaryWord)
+            }
             if first.text.count < 2 || (first.text.count == 2 && first.text.hasSuffix(".")) { return nil }
             if first.folded.hasPrefix("i'") || TimeWords.months[first.folded] != nil { return nil }
             // A short word in capitals is an acronym.
             if first.isAllCapitals, first.folded.count <= 4, !PlaceRecogniser.codes.contains(first.folded),
                 PlaceRecogniser.states[first.folded] == nil
             {
-                return nil
+                return dismiss(tokens, .acronym)
             }
         }
-        if isOrganisation(tokens) || isPerson(tokens) { return nil }
+        if !isSingle, isOrdinary(tokens) { return dismiss(tokens, .ordinaryWord) }
+        if isOrganisation(tokens) { return dismiss(tokens, .organisation) }
+        if isPerson(tokens) { return dismiss(tokens, .person) }
         let name = passage.text(tokens)
         let wanted = isSingle ? PlaceRecogniser.spelledOut(first) ?? name : name
         if first.folded == "the", !tokens.dropFirst().contains(where: { passage.tokens[$0].isCapitalised }) {
@@ -234,25 +271,36 @@ struct PlaceRecogniser {
         let isCode = PlaceRecogniser.codes.contains(first.folded) || PlaceRecogniser.codes.contains(name.lowercased())
         if isCode {
             candidates.removeAll { $0.entry.featureClass != .country && $0.entry.featureClass != .admin1 }
-        } else {
+        } else if candidates.contains(where: { $0.step == .code }) {
             candidates.removeAll { $0.step == .code }
         }
         // "Miami Herald" may be known as the heliport of the newspaper.
         if !isSingle, passage.kinds(tokens.upperBound - 1).contains(.organisation) {
             candidates.removeAll { $0.step == .genericWords }
         }
-        guard let best = candidates.first else { return nil }
+        guard let best = candidates.first else { return dismiss(tokens, .unknown) }
         var mention = PlaceMention(tokens: tokens, name: name, candidates: candidates)
         mention.isDemonym = best.step == .demonym || (isSingle && passage.kinds(tokens.lowerBound).contains(.adjective))
         if mention.isDemonym {
             mention.candidates.removeAll { $0.step != .demonym }
             return mention.candidates.isEmpty ? nil : mention
         }
-        candidates.removeAll { $0.step == .demonym }
+        if candidates.contains(where: { $0.step == .demonym }) { candidates.removeAll { $0.step == .demonym } }
         // At the head of a sentence any word has a capital; a place must then be known well, or be named elsewhere too.
-        if isSingle, startsSentence(tokens.lowerBound), best.score < 0.5, !occursWithin(first.text) { return nil }
-        if isPartOfLongerName(tokens) { return nil }
-        if isSingle, best.score < 0.12 { return nil }
+        if isSingle, startsSentence(tokens.lowerBound), best.score < 0.5, !occursWithin(first.text) {
+            return dismiss(tokens, .sentenceStart)
+        }
+        // "The Border" is one word, too.
+        let isOneWord = isSingle || (tokens.count == 2 && first.folded == "the")
+        if isOneWord, !isWellKnown(best.entry) {
+            let word = tokens.upperBound - 1
+            if speakers.contains(passage.word(word)) { return dismiss(tokens, .person) }
+            if passage.occursSmall(word), !PlaceRecogniser.prepositions.contains(passage.word(tokens.lowerBound - 1)) {
+                return dismiss(tokens, .ordinaryWord)
+            }
+        }
+        if isPartOfLongerName(tokens) { return dismiss(tokens, .partOfLongerName) }
+        if isSingle, best.score < 0.12 { return dismiss(tokens, .obscure) }
         mention.candidates = candidates
         mention.isSpeaker = isSpeaker(tokens, best.entry)
         return mention
@@ -263,13 +311,21 @@ struct PlaceRecogniser {
         passage.tokens.indices.contains { passage.tokens[$0].text == text && !startsSentence($0) }
     }
 
-    /// Whether the next words make an organisation of it: "Cambridge University", "Miami Herald".
+    /// Whether all words of a name that have a capital are ordinary ones: "Police Department".
+    private func isOrdinary(_ tokens: Range<Int>) -> Bool {
+        tokens.allSatisfy { index in
+            !passage.tokens[index].isCapitalised
+                || !passage.kinds(index).isDisjoint(with: [.notPlace, .title, .organisation])
+        }
+    }
+
     /// The whole name of what is shortened: a state, or the country in capitals.
     private static func spelledOut(_ token: Token) -> String? {
         if token.text.hasSuffix("."), let state = states[token.folded] { return state }
         return token.isAllCapitals || token.text.contains(".") ? countries[token.folded] : nil
     }
 
+    /// Whether the next words make an organisation of it: "Cambridge University", "Miami Herald".
     private func isOrganisation(_ tokens: Range<Int>) -> Bool {
         let next = tokens.upperBound
         guard passage.tokens.indices.contains(next), passage.tokens[next].isCapitalised else { return false }
@@ -300,8 +356,16 @@ struct PlaceRecogniser {
         return isNamePart(after) && !PlaceRecogniser.sites.contains(passage.word(after))
     }
 
+    /// Prepositions of place.
+    private static let prepositions: Set<String> = ["in", "at", "near", "from", "to", "outside"]
+
+    /// Whether a place is known all over the world: it may speak for its government, and needs no witness.
+    private func isWellKnown(_ place: GazetteerEntry) -> Bool {
+        place.featureClass == .country || place.isCapital || place.importance > 0.6
+    }
+
     private func isSpeaker(_ tokens: Range<Int>, _ place: GazetteerEntry) -> Bool {
-        guard place.featureClass == .country || place.isCapital || place.importance > 0.6 else { return false }
+        guard isWellKnown(place) else { return false }
         let before = passage.word(tokens.lowerBound - 1)
         if ["in", "at", "near", "from", "to", "on", "of", "outside", "inside", "around"].contains(before) {
             return false

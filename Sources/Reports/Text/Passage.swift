@@ -13,6 +13,8 @@ struct Passage: Sendable {
     private let opens: [Bool]
     /// What each token's word is.
     private let kinds: [WordKinds]
+    /// Whether the text has each token's word without a capital somewhere.
+    private let occursSmall: [Bool]
     /// Where the phrases of each group stand, in the order of their first tokens.
     private let phrases: [[Range<Int>]]
 
@@ -22,7 +24,7 @@ struct Passage: Sendable {
         tokens = Tokeniser.tokens(of: scalars)
         (sentences, paragraphs) = SentenceSplitter.split(tokens, of: scalars)
         (sentenceOfToken, opens) = Passage.sentences(of: tokens, sentences)
-        (kinds, phrases) = Passage.meanings(of: tokens, lexicon)
+        (kinds, occursSmall, phrases) = Passage.meanings(of: tokens, lexicon)
     }
 
     private static func sentences(of tokens: [Token], _ sentences: [Range<Int>]) -> (numbers: [Int], opens: [Bool]) {
@@ -40,7 +42,11 @@ struct Passage: Sendable {
     }
 
     /// Looks up each word once, however often the text has it.
-    private static func meanings(of tokens: [Token], _ lexicon: Lexicon) -> ([WordKinds], [[Range<Int>]]) {
+    private static func meanings(
+        of tokens: [Token], _ lexicon: Lexicon
+    ) -> (kinds: [WordKinds], occursSmall: [Bool], phrases: [[Range<Int>]]) {
+        var numbers = [Int](repeating: 0, count: tokens.count)
+        var isSmall: [Bool] = []
         var kinds = [WordKinds](repeating: [], count: tokens.count)
         var phrases = [[Range<Int>]](repeating: [], count: lexicon.groupCount)
         var known: [String: Int] = [:]
@@ -52,17 +58,23 @@ struct Passage: Sendable {
             if number == meanings.count {
                 known[word] = number
                 meanings.append(lexicon.meaning(of: word))
+                isSmall.append(false)
             }
+            numbers[index] = number
+            if !tokens[index].isCapitalised { isSmall[number] = true }
             kinds[index] = meanings[number].kinds
             for phrase in meanings[number].phrases {
                 if let range = phrase.match(tokens, at: index) { phrases[phrase.group.number].append(range) }
             }
         }
-        return (kinds, phrases)
+        return (kinds, numbers.map { isSmall[$0] }, phrases)
     }
 
     /// What a token's word is by itself; nothing outside of the text.
     func kinds(_ index: Int) -> WordKinds { kinds.indices.contains(index) ? kinds[index] : [] }
+
+    /// Whether the text has a token's word without a capital somewhere.
+    func occursSmall(_ index: Int) -> Bool { occursSmall[index] }
 
     /// Whether any phrase of a group stands anywhere.
     func holds(_ group: PhraseGroup) -> Bool { !phrases[group.number].isEmpty }
@@ -89,7 +101,8 @@ struct Passage: Sendable {
     /// The text between two tokens, both included, as written.
     func text(_ range: Range<Int>) -> String {
         guard let first = range.first, let last = range.last else { return "" }
-        return String(String.UnicodeScalarView(scalars[tokens[first].range.lowerBound..<tokens[last].range.upperBound]))
+        if first == last { return tokens[first].text }
+        return text(scalars: tokens[first].range.lowerBound..<tokens[last].range.upperBound)
     }
 
     /// The scalars that a range of tokens covers.
@@ -99,7 +112,16 @@ struct Passage: Sendable {
     }
 
     /// The text of some scalars, as written.
-    func text(scalars range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+    func text(scalars range: Range<Int>) -> String {
+        // Bytes make a text faster than scalars do.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(range.count)
+        for scalar in scalars[range] {
+            guard scalar.isASCII else { return String(String.UnicodeScalarView(scalars[range])) }
+            bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// The text of some scalars with the white space within it, line breaks among it, made single spaces.
     func line(_ range: Range<Int>) -> String {
