@@ -92,8 +92,9 @@ extension GEOSContext {
             guard Set(parts.map(\.typeName)).count == 1 else { return nil }
             // Members may overlap, which those of a multipolygon may not.
             let members = try collection(GEOS_GEOMETRYCOLLECTION, of: shapes)
-            // The call only reads the collection, and its result is ours.
-            return try unsafe GEOSShape(GEOSUnaryUnion_r(handle, members.pointer), self)
+            // The call only reads the collection, which lives to the end of it, and its result is ours.
+            let united = unsafe withExtendedLifetime(members) { unsafe GEOSUnaryUnion_r(handle, members.pointer) }
+            return try unsafe GEOSShape(united, self)
         }
     }
 

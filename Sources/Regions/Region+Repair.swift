@@ -69,7 +69,10 @@ extension GEOSContext {
         defer { unsafe GEOSMakeValidParams_destroy_r(handle, parameters) }
         unsafe _ = GEOSMakeValidParams_setMethod_r(handle, parameters, GEOS_MAKE_VALID_STRUCTURE)
         unsafe _ = GEOSMakeValidParams_setKeepCollapsed_r(handle, parameters, 0)
-        return try unsafe GEOSShape(GEOSMakeValidWithParams_r(handle, shape.pointer, parameters), self)
+        let made = unsafe withExtendedLifetime(shape) {
+            unsafe GEOSMakeValidWithParams_r(handle, shape.pointer, parameters)
+        }
+        return try unsafe GEOSShape(made, self)
     }
 
     /// The polygons in a shape, whatever else it holds.

@@ -88,10 +88,12 @@ extension GEOSContext {
     /// The place of a point, or nil for an empty one.
     private func coordinate(of point: GEOSShape) throws(RegionError) -> Coordinate? {
         var place = Coordinate(longitude: .nan, latitude: .nan)
-        // Both calls only read the point and write one number each.
-        guard unsafe GEOSGeomGetX_r(handle, point.pointer, &place.longitude) == 1,
-            unsafe GEOSGeomGetY_r(handle, point.pointer, &place.latitude) == 1
-        else { return nil }
-        return place
+        // Both calls only read the point, which lives to the end of them, and write one number each.
+        return withExtendedLifetime((self, point)) {
+            guard unsafe GEOSGeomGetX_r(handle, point.pointer, &place.longitude) == 1,
+                unsafe GEOSGeomGetY_r(handle, point.pointer, &place.latitude) == 1
+            else { return nil }
+            return place
+        }
     }
 }
