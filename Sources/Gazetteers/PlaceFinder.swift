@@ -31,7 +31,20 @@ public final class PlaceFinder {
     private let outlines: PackedTree
     private var places: PackedTree?
     /// The outlines that were asked about so far.
-    private var prepared: [Int64: (entry: GazetteerEntry, region: PreparedRegion)] = [:]
+    private var prepared: [Int64: Outline] = [:]
+
+    /// An outline that was asked about: an object, so that looking at one copies no entry.
+    private final class Outline {
+        let id: Int
+        let entry: GazetteerEntry
+        let isCountry: Bool
+        let region: PreparedRegion
+
+        init(_ entry: GazetteerEntry, _ region: PreparedRegion) {
+            (id, self.entry, self.region) = (entry.id, entry, region)
+            isCountry = entry.featureClass == .country
+        }
+    }
 
     /// Puts the outlines of a gazetteer into a tree; its places follow when the first of them is asked for.
     ///
@@ -95,8 +108,8 @@ public final class PlaceFinder {
     /// - Throws: ``GeometryError`` for a point that is not on the globe, ``GazetteerError`` for a broken file.
     public func holders(of point: Coordinate) throws -> (country: GazetteerEntry?, admin1: GazetteerEntry?) {
         try point.validate()
-        var country: GazetteerEntry?
-        var admin1: GazetteerEntry?
+        var country: Outline?
+        var admin1: Outline?
         // -180 and 180 are one meridian, and outlines reach it from either side.
         let sides = abs(point.longitude) == 180 ? [-180, 180] : [point.longitude]
         for longitude in sides {
@@ -104,20 +117,20 @@ public final class PlaceFinder {
                 minLongitude: longitude, minLatitude: point.latitude, maxLongitude: longitude,
                 maxLatitude: point.latitude)
             for id in outlines.ids(in: QueryWindow(box)) {
-                let (entry, region) = try outline(id)
-                let known = entry.featureClass == .country ? country : admin1
-                if let known, known.id < entry.id { continue }
-                guard try region.matches(point) else { continue }
-                if entry.featureClass == .country { country = entry } else { admin1 = entry }
+                let outline = try outline(id)
+                let known = outline.isCountry ? country : admin1
+                if let known, known.id < outline.id { continue }
+                guard try outline.region.matches(point) else { continue }
+                if outline.isCountry { country = outline } else { admin1 = outline }
             }
         }
-        return (country, admin1)
+        return (country?.entry, admin1?.entry)
     }
 
-    private func outline(_ id: Int64) throws -> (entry: GazetteerEntry, region: PreparedRegion) {
+    private func outline(_ id: Int64) throws -> Outline {
         if let known = prepared[id] { return known }
         let entry = try gazetteer.entry(Int(id))
-        let made = (entry, try PreparedRegion(try gazetteer.region(of: entry)))
+        let made = Outline(entry, try PreparedRegion(try gazetteer.region(of: entry)))
         prepared[id] = made
         return made
     }

@@ -13,7 +13,7 @@ import Geometries
 /// countries, units and outlines take.
 public struct GazetteerBuilder: ~Copyable {
     /// What is held in memory before it is put aside, in bytes, where nothing else is asked for.
-    public static let usualMemory = 256 << 20
+    public static let usualMemory = 96 << 20
     /// As many sources can be told apart.
     public static let sourceLimit = 16
     /// As many places can be built without a file beside which to put them aside.

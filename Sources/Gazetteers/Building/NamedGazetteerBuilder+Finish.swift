@@ -34,19 +34,21 @@ extension NamedGazetteerBuilder {
             }
         }
         let table = try units.table(ranks) { isoCode in try strings.add(isoCode) }
+        let symbols = strings.encoder.section
+        // What remembers the texts goes before the names are sorted.
+        let texts = try strings.finish()
         let entries = try Self.ranked(try entries.finish(), ranks, beside: path)
         let shapes = try outlines.sections()
         var writer = NameSections(
             places: count, levels: levels, normaliser: base.normaliser, memory: memory, beside: path)
         let names = try writer.write(try names.sorted())
-        let symbols = strings.encoder.section
         return [
             ("META", SpooledBytes(meta)), ("FOLD", try Self.copy("FOLD", of: base)),
             ("GENR", try Self.copy("GENR", of: base)), ("SRCS", SpooledBytes(sourceTable)), ("ENTR", entries),
             ("UNIT", SpooledBytes(table)),
         ] + names + [
             ("SHPX", shapes.index), ("SHPS", shapes.shapes), ("SYMS", SpooledBytes(symbols)),
-            ("STRS", try strings.finish()),
+            ("STRS", texts),
         ]
     }
 
