@@ -55,6 +55,7 @@ struct Dictionaries: Sendable {
             for line in section.lines { lexicon.add(line, as: kind) }
         }
         lexicon.add(TimeWords.openers, as: .timeOpener)
+        lexicon.add(LanguageGuess.words, as: .english)
         self.lexicon = lexicon
     }
 

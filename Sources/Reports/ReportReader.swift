@@ -9,7 +9,7 @@ import Incidents
 ///     for incident in reading.incidents { print(incident.type, incident.place, incident.evidence[0].text) }
 ///
 /// Rules and dictionaries do it, offline and always alike: the same text gives the same reading. What a text only threatens,
-/// plans, denies or rehearses is left out. English only.
+/// plans, denies or rehearses is left out. English only: in a text that is certainly of another language no incidents are looked for.
 public struct ReportReader: Sendable {
     let gazetteer: Gazetteer
     let words = Dictionaries.english
@@ -59,8 +59,9 @@ public struct ReportReader: Sendable {
         var assembler = EventAssembler(
             passage: passage, mentions: BackReference.adding(to: found.mentions, passage), times: times,
             headline: found.headline, published: report.published?.daysSinceEpoch, words: words)
+        let isEnglish = LanguageGuess.mayBeEnglish(passage)
         return ReportReading(
-            incidents: assembler.incidents(),
+            incidents: isEnglish ? assembler.incidents() : [],
             toponyms: found.mentions.compactMap { mention in
                 mention.place.map {
                     Toponym(range: passage.scalarRange(mention.tokens), name: mention.name, entry: $0)
@@ -70,6 +71,6 @@ public struct ReportReader: Sendable {
                 TimeMention(
                     range: passage.scalarRange(time.tokens), text: passage.text(time.tokens), value: time.value,
                     interval: time.span?.interval)
-            })
+            }, isEnglish: isEnglish)
     }
 }

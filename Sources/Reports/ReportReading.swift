@@ -10,6 +10,8 @@ public struct ReportReading: Sendable {
     public var toponyms: [Toponym]
     /// The dates and times that it names.
     public var times: [TimeMention]
+    /// False where the text is certainly not English: then no incidents were looked for.
+    public var isEnglish: Bool
 }
 
 /// An incident as a report tells it.

@@ -163,6 +163,19 @@ struct ReportTests {
         #expect(explained.errorText.contains("'A day earlier' (193-206) is 2022-01-03"))
     }
 
+    @Test("a text in another language tells of nothing, and says so")
+    func language() async throws {
+        let work = try Workspace()
+        let text = """
+            Deux drones chargés d'explosifs ont été abattus mardi alors qu'ils s'approchaient de la base d'al-Asad, dans l'ouest \
+            de l'Irak, a indiqué un responsable de la coalition. Une explosion a été entendue à Bagdad. Personne n'a été blessé.
+            """
+        let file = try work.folder.write(text, to: "rapport.txt")
+        let run = try await work.run(["report", file, "--published", "2022-01-04"])
+        #expect(run.code == 1)
+        #expect(run.errorText.contains("report rapport is not in English"))
+    }
+
     @Test("what is no report is refused with the reason")
     func refused() async throws {
         let work = try Workspace()

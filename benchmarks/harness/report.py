@@ -57,11 +57,23 @@ def write(tables, notes, load):
         lines += ["![Changes](plots/changes.svg)", ""]
     lines += numbers(tables, base)
     lines += where_we_lose(tables, base)
+    lines += other_reports()
     if notes:
         lines += ["## Left out, and notes", "", *[f"- {note}" for note in notes], ""]
     (HERE / "REPORT.md").write_text("\n".join(lines), encoding="utf-8")
     plain = {str(count): table for count, table in tables.items()}
     (HERE / "results.json").write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def other_reports():
+    """What the scripts beside this one have measured last: whole jobs, and prose."""
+    lines = []
+    for name in ("JOBS.md", "REPORTS.md"):
+        path = HERE / name
+        if path.exists():
+            text = path.read_text(encoding="utf-8").strip()
+            lines += [*("#" + line if line.startswith("#") else line for line in text.splitlines()), ""]
+    return lines
 
 
 def by_class(areas):

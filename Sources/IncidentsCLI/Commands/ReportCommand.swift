@@ -63,6 +63,10 @@ struct ReportCommand: AsyncParsableCommand {
             for path in files {
                 try ReportFile.forEach(path: path, published: day) { report in
                     let reading = try self.reading(of: report, reader)
+                    if !reading.isEnglish {
+                        StandardStreams.report(
+                            "note: report \(report.id) is not in English, so no incidents were looked for in it")
+                    }
                     try annotations?.write(Array((reading.annotations(of: report).text + "\n").utf8))
                     let found = try LinkedIncident.all(of: reading, in: report, &linker)
                     try result.take(found, of: report)

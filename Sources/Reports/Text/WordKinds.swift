@@ -15,4 +15,6 @@ struct WordKinds: OptionSet, Hashable, Sendable {
     static let adjective = WordKinds(rawValue: 1 << 5)
     /// What a date or time may begin with.
     static let timeOpener = WordKinds(rawValue: 1 << 6)
+    /// What is in every English text, and in hardly one of another language.
+    static let english = WordKinds(rawValue: 1 << 7)
 }
