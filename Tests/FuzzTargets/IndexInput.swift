@@ -2,7 +2,8 @@ import CKernels
 import Geometries
 import SpatialIndexes
 
-/// Index files: an error, or trees that can be searched; and where every checksum is right, the answers of the definition.
+/// Index files: an error, or trees that can be searched; and where every checksum is right and the trees are what trees must be,
+/// the answers of the definition. Who forges a header with its checksum gets an answer, but not what a tree would have said.
 ///
 /// The checksum of the header is made right first, or no change would ever come past it.
 enum IndexInput {
@@ -19,10 +20,11 @@ enum IndexInput {
         let bytes = AlignedBytes(sealed(input))
         // The bytes stay as they are, and the archive holds on to them.
         guard let archive = try? unsafe TreeArchive(validating: bytes.view, owner: bytes) else { return nil }
-        let isSound = (try? archive.verify()) != nil
+        let isSealed = (try? archive.verify()) != nil
         for tree in archive.trees {
             var entries: [IndexEntry] = []
             tree.forEachEntry { entries.append($0) }
+            let isSound = isSealed && tree.violations().isEmpty
             for window in windows {
                 let found = tree.ids(in: window)
                 let count = tree.count(in: window)
