@@ -43,7 +43,8 @@ public struct ReportReader: Sendable {
     func names(of report: ReportText, isExplained: Bool = false) throws(GazetteerError) -> FoundNames {
         let passage = Passage(report.text, lexicon: words.lexicon)
         let headline = Passage(report.title ?? "", lexicon: words.lexicon)
-        var (mentions, dismissals) = try PlaceRecogniser.names(in: passage, gazetteer: gazetteer)
+        var (mentions, dismissals) = try PlaceRecogniser.names(
+            in: passage, gazetteer: gazetteer, isExplained: isExplained)
         let titled = try PlaceRecogniser.names(in: headline, gazetteer: gazetteer).mentions
         let resolver = PlaceResolver(mentions, in: passage, headline: titled)
         resolver.resolve(&mentions)

@@ -105,7 +105,7 @@ struct EventAssembler {
         var elliptic: [Int: (type: String, anchor: Range<Int>)] = [:]
         for clause in splitter.clauses(of: sentence) {
             let trigger = triggers.trigger(in: clause)
-            let hasOwnTime = times.contains { clause.contains($0.tokens.lowerBound) && $0.isPast && $0.span != nil }
+            let hasOwnTime = times.beginning(in: clause).contains { $0.isPast && $0.span != nil }
             let hasOwnPlace = !locator.locations(in: clause, anchor: trigger?.anchor ?? clause).isEmpty
             let lastTrigger = ranges.last.flatMap { triggers.trigger(in: $0) }
             if let lastTrigger, trigger == nil, hasOwnTime, hasOwnPlace, splitter.isElliptic(clause) {
@@ -135,13 +135,13 @@ struct EventAssembler {
 
     private func isHeading(_ sentence: Range<Int>) -> Bool {
         guard sentence.count <= 12, triggers.trigger(in: sentence) == nil else { return false }
-        let hasTime = times.contains { sentence.contains($0.tokens.lowerBound) && $0.span != nil }
-        let hasPlace = mentions.contains { sentence.contains($0.tokens.lowerBound) && $0.place != nil && !$0.isDemonym }
+        let hasTime = times.beginning(in: sentence).contains { $0.span != nil }
+        let hasPlace = mentions.beginning(in: sentence).contains { $0.place != nil && !$0.isDemonym }
         guard hasTime || hasPlace else { return false }
         // A sentence has a verb in lower case; a heading has hardly anything beside its names and dates.
         let others = sentence.filter { index in
             passage.tokens[index].kind == .word && !passage.tokens[index].isCapitalised
-                && !times.contains { $0.tokens.contains(index) }
+                && !times.cover(index)
                 && ![
                     "of", "in", "the", "from", "to", "and", "at", "early", "late", "before", "about", "nautical",
                     "miles",
@@ -152,7 +152,7 @@ struct EventAssembler {
     }
 
     private mutating func readHeading(_ sentence: Range<Int>, _ number: Int) {
-        let time = times.last { sentence.contains($0.tokens.lowerBound) && $0.span != nil && $0.isPast }
+        let time = times.beginning(in: sentence).last { $0.span != nil && $0.isPast }
         let location = locator.locations(in: sentence, anchor: sentence).last
         if let time { context.time = time }
         if let location { context.location = location }
@@ -166,9 +166,7 @@ struct EventAssembler {
     }
 
     private mutating func remember(_ sentence: Range<Int>) {
-        if let time = times.last(where: {
-            sentence.contains($0.tokens.lowerBound) && $0.span != nil && $0.isPast && !$0.isSince
-        }) {
+        if let time = times.beginning(in: sentence).last(where: { $0.span != nil && $0.isPast && !$0.isSince }) {
             context.time = time
         }
     }
@@ -235,7 +233,7 @@ struct EventAssembler {
         if EventAssembler.partsOfTowns.contains(next), place.countryCode != townPlace.countryCode { return [town] }
         let namesPart = part.contains { index in
             EventAssembler.partsOfTowns.contains(passage.word(index)) && passage.tokens.indices.contains(index - 1)
-                && passage.tokens[index - 1].isCapitalised && !mentions.contains { $0.tokens.contains(index - 1) }
+                && passage.tokens[index - 1].isCapitalised && !mentions.cover(index - 1)
         }
         if namesPart, mentions[location.mention].fineness <= 1, place.countryCode == townPlace.countryCode {
             return [town]
@@ -258,7 +256,7 @@ struct EventAssembler {
 
     /// The last town that the text named before a sentence, speakers not counting.
     private func lastTown(before token: Int) -> Location? {
-        mentions.indices.last {
+        mentions.indices.prefix(mentions.count(beginningBefore: token)).last {
             mentions[$0].tokens.upperBound <= token && mentions[$0].fineness >= 3 && !mentions[$0].isDemonym
                 && !mentions[$0].isSpeaker
         }.flatMap(locator.location)
@@ -266,7 +264,7 @@ struct EventAssembler {
 
     /// The time that an event in some tokens has: the nearest to its word, a day before longer spans.
     private func time(in tokens: Range<Int>, near anchor: Range<Int>) -> TimeExpression? {
-        times.filter { tokens.contains($0.tokens.lowerBound) && $0.isPast && $0.span != nil }
+        times.beginning(in: tokens).filter { $0.isPast && $0.span != nil }
             .min { cost($0, anchor) < cost($1, anchor) }
     }
 

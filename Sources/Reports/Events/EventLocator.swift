@@ -33,10 +33,8 @@ struct EventLocator {
     func locations(in tokens: Range<Int>, anchor: Range<Int>, isLeft: Bool = false) -> [Location] {
         if let point = between(tokens) { return [point] }
         if let point = coordinates(in: tokens) { return [point] }
-        let numbers = mentions.indices.filter { number in
-            let mention = mentions[number]
-            return tokens.contains(mention.tokens.lowerBound) && mention.place != nil && !mention.isDemonym
-                && !mention.isSpeaker
+        let numbers = mentions.indices(beginningIn: tokens).filter { number in
+            mentions[number].place != nil && !mentions[number].isDemonym && !mentions[number].isSpeaker
         }
         guard !numbers.isEmpty else { return [] }
         let scored = numbers.map { (number: $0, score: score($0, anchor, isLeft: isLeft)) }
@@ -86,7 +84,7 @@ struct EventLocator {
                     && ["close", "next", "north", "south", "east", "west"].contains(passage.word(position - 1))
                     ? .into : .from
             }
-            if !EventLocator.fillers.contains(word), !mentions.contains(where: { $0.tokens.contains(position) }) {
+            if !EventLocator.fillers.contains(word), !mentions.cover(position) {
                 return .none
             }
             position -= 1
@@ -123,7 +121,7 @@ struct EventLocator {
         let end = mentions[number].tokens.upperBound
         return [",", "and"].contains(passage.word(end))
             && (passage.word(end) == "and"
-                || mentions.contains { $0.tokens.lowerBound == end + 1 || $0.tokens.lowerBound == end + 2 })
+                || !mentions.beginning(in: end + 1..<end + 3).isEmpty)
     }
 
     private func holds(_ holder: PlaceMention, _ held: PlaceMention) -> Bool {
@@ -151,7 +149,7 @@ struct EventLocator {
     /// Coordinates that the text gives, resting on the place named before them.
     private func coordinates(in tokens: Range<Int>) -> Location? {
         guard let (point, range) = WrittenCoordinates.first(passage, in: tokens),
-            let number = mentions.lastIndex(where: {
+            let number = mentions[..<mentions.count(beginningBefore: range.lowerBound)].lastIndex(where: {
                 $0.tokens.upperBound <= range.lowerBound && $0.place != nil && !$0.isDemonym
             })
         else { return nil }
@@ -163,8 +161,9 @@ struct EventLocator {
 
     /// "between X and Y": the middle of the two.
     private func between(_ tokens: Range<Int>) -> Location? {
-        for (number, mention) in mentions.enumerated()
-        where tokens.contains(mention.tokens.lowerBound) && passage.word(mention.tokens.lowerBound - 1) == "between" {
+        for number in mentions.indices(beginningIn: tokens)
+        where passage.word(mentions[number].tokens.lowerBound - 1) == "between" {
+            let mention = mentions[number]
             guard mentions.indices.contains(number + 1),
                 mentions[number + 1].tokens.lowerBound == mention.tokens.upperBound + 1,
                 passage.word(mention.tokens.upperBound) == "and", mention.fineness >= 2,

@@ -13,9 +13,8 @@ enum BackReference {
     static func adding(to mentions: [PlaceMention], _ passage: Passage) -> [PlaceMention] {
         var all = mentions
         for index in passage.tokens.indices {
-            guard let (tokens, classes) = phrase(at: index, passage),
-                !mentions.contains(where: { $0.tokens.overlaps(tokens) }),
-                let last = mentions.last(where: { mention in
+            guard let (tokens, classes) = phrase(at: index, passage), !tokens.contains(where: mentions.cover),
+                let last = mentions[..<mentions.count(beginningBefore: index)].last(where: { mention in
                     guard mention.tokens.upperBound <= index, !mention.isDemonym, !mention.isSpeaker,
                         let place = mention.place
                     else { return false }

@@ -2,7 +2,7 @@ import Gazetteers
 import Geometries
 
 /// A place as a text names it.
-struct PlaceMention: Sendable {
+struct PlaceMention: OnTokens, Sendable {
     /// Which tokens name it.
     var tokens: Range<Int>
     /// The name as written.

@@ -5,13 +5,12 @@ import Gazetteers
 struct PlaceRecogniser {
     private let passage: Passage
     private let gazetteer: Gazetteer
-    /// Last names of people whom the text introduces by title or given name.
-    private var people: Set<String> = []
-    /// Words that stand alone for who says something, or is so many years old: people, and governments by their countries.
-    private var speakers: Set<String> = []
+    private let people: PersonNames
+    /// Words with capitals that stand within a sentence, as written.
+    private let inner: Set<String>
     private var mentions: [PlaceMention] = []
-    /// Words with capitals that were taken for no place, and why.
-    private var dismissals: [NameDismissal] = []
+    /// Words with capitals that were taken for no place, and why; nil where nobody asks.
+    private var dismissals: [NameDismissal]?
     /// What names were found to mean.
     private var lookedUp: [String: [Candidate]] = [:]
 
@@ -25,7 +24,7 @@ struct PlaceRecogniser {
         "ou", "-", "'s",
         ".",
     ]
-    private static let articles: Set<String> = ["al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "es"]
+    static let articles: Set<String> = ["al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "es"]
     /// Words in lower case that may end a name: "Odesa region".
     private static let endings: Set<String> = [
         "province", "governorate", "district", "region", "oblast", "county", "state", "airport", "base", "island",
@@ -55,17 +54,21 @@ struct PlaceRecogniser {
     ///
     /// - Complexity: O(words × longest name) lookups.
     static func names(
-        in passage: Passage, gazetteer: Gazetteer
+        in passage: Passage, gazetteer: Gazetteer, isExplained: Bool = false
     ) throws(GazetteerError) -> (mentions: [PlaceMention], dismissals: [NameDismissal]) {
         var recogniser = PlaceRecogniser(passage: passage, gazetteer: gazetteer)
-        recogniser.findPeople()
+        if isExplained { recogniser.dismissals = [] }
         try recogniser.run()
-        return (recogniser.mentions, recogniser.dismissals)
+        return (recogniser.mentions, recogniser.dismissals ?? [])
     }
 
     private init(passage: Passage, gazetteer: Gazetteer) {
         self.passage = passage
         self.gazetteer = gazetteer
+        people = PersonNames(of: passage)
+        inner = Set(
+            passage.tokens.indices.lazy.filter { passage.tokens[$0].isCapitalised && !passage.startsSentence($0) }
+                .map { passage.tokens[$0].text })
     }
 
     private mutating func run() throws(GazetteerError) {
@@ -80,83 +83,7 @@ struct PlaceRecogniser {
         }
     }
 
-    // MARK: People
-
-    /// Learns the last names that follow titles and given names.
-    private mutating func findPeople() {
-        for index in passage.tokens.indices.dropLast() {
-            let token = passage.tokens[index]
-            guard token.kind == .word, !token.isAllCapitals else { continue }
-            let isTitle = passage.kinds(index).contains(.title)
-            let isGivenName = token.isCapitalised && passage.kinds(index).contains(.givenName)
-            guard isTitle || isGivenName else { continue }
-            var position = index + 1
-            var last: String?
-            while position < passage.tokens.count, position < index + 5 {
-                let next = passage.tokens[position]
-                if next.isCapitalised, !next.isAllCapitals || next.text.count < 3 {
-                    last = next.folded
-                } else if !(next.folded == "-" || PlaceRecogniser.articles.contains(next.folded)
-                    || next.text.hasSuffix("."))
-                {
-                    break
-                }
-                position += 1
-            }
-            // A title in lower case names an office: "the president of Chad".
-            if let last, isGivenName || token.isCapitalised || position == index + 2 { people.insert(last) }
-        }
-        findSurnames()
-        findSpeakers()
-    }
-
-    /// Learns who is named alone and speaks, or has an age: "Turner said", "Harrison, 8,".
-    private mutating func findSpeakers() {
-        for index in passage.tokens.indices where passage.tokens[index].isCapitalised {
-            if passage.kinds(index + 1).contains(.speaking) || isAge(index + 2) && passage.word(index + 1) == "," {
-                speakers.insert(passage.word(index))
-            }
-        }
-    }
-
-    /// Whether a number stands between commas as the age of a person does.
-    private func isAge(_ index: Int) -> Bool {
-        guard passage.tokens.indices.contains(index), passage.tokens[index].kind == .number,
-            let years = Int(passage.word(index))
-        else { return false }
-        return (1...110).contains(years) && passage.word(index + 1) == ","
-    }
-
-    /// Learns as a last name what follows other words with capitals more often than a preposition of place.
-    private mutating func findSurnames() {
-        var votes: [String: Int] = [:]
-        for index in passage.tokens.indices.dropFirst() {
-            let token = passage.tokens[index]
-            guard token.isCapitalised, !token.isAllCapitals else { continue }
-            let before = passage.tokens[index - 1]
-            if PlaceRecogniser.prepositions.contains(before.folded) {
-                votes[token.folded, default: 0] -= 1
-            } else if before.isCapitalised, !before.isAllCapitals, !startsSentence(index - 1),
-                passage.kinds(index - 1).isDisjoint(with: [.notPlace, .adjective]),
-                !PlaceRecogniser.namePrefixes.contains(before.folded),
-                passage.tokens.indices.contains(index + 1), !passage.tokens[index + 1].isCapitalised
-            {
-                votes[token.folded, default: 0] += 1
-            }
-        }
-        people.formUnion(votes.filter { $0.value > 0 }.keys.filter { !PlaceRecogniser.sites.contains($0) })
-    }
-
-    /// Words with capitals that begin names of places.
-    private static let namePrefixes: Set<String> = [
-        "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper",
-        "lower",
-        "san", "santa", "saint", "st", "st.", "los", "las", "el", "al", "la", "le", "port", "fort", "mount", "lake",
-        "cape",
-        "great", "greater", "grand", "little", "big", "old", "rio", "tel", "abu", "deir", "dar", "bab", "kafr", "khan",
-        "beit", "ain", "ras", "wadi", "tell", "umm", "bani", "addis", "hong", "kuala", "ho", "sri", "costa", "puerto",
-        "buenos", "palm", "salt", "silver", "spring", "white", "green", "black", "red", "cedar", "oak", "park",
-    ]
+    // MARK: Names
 
     private func isPerson(_ tokens: Range<Int>) -> Bool {
         let before = tokens.lowerBound - 1
@@ -173,12 +100,10 @@ struct PlaceRecogniser {
             }
         }
         let last = passage.word(tokens.upperBound - 1)
-        if tokens.count == 1, people.contains(last) { return true }
+        if tokens.count == 1, people.lastNames.contains(last) { return true }
         return tokens.count == 1 && passage.kinds(tokens.lowerBound).contains(.givenName)
             && passage.tokens.indices.contains(tokens.upperBound) && passage.tokens[tokens.upperBound].isCapitalised
     }
-
-    // MARK: Names
 
     private func startsSentence(_ index: Int) -> Bool { passage.startsSentence(index) }
 
@@ -228,10 +153,10 @@ struct PlaceRecogniser {
             }
             position += 1
         }
-        let before = dismissals.count
+        let before = dismissals?.count ?? 0
         for end in ends.reversed() {
             guard let mention = try mention(index..<end) else { continue }
-            dismissals.removeLast(dismissals.count - before)
+            dismissals?.removeSubrange(before...)
             return mention
         }
         return nil
@@ -239,7 +164,7 @@ struct PlaceRecogniser {
 
     /// Notes why some words are no place.
     private mutating func dismiss(_ tokens: Range<Int>, _ reason: NameDismissal.Reason) -> PlaceMention? {
-        dismissals.append(NameDismissal(tokens: tokens, reason: reason))
+        dismissals?.append(NameDismissal(tokens: tokens, reason: reason))
         return nil
     }
 
@@ -287,14 +212,14 @@ struct PlaceRecogniser {
         }
         if candidates.contains(where: { $0.step == .demonym }) { candidates.removeAll { $0.step == .demonym } }
         // At the head of a sentence any word has a capital; a place must then be known well, or be named elsewhere too.
-        if isSingle, startsSentence(tokens.lowerBound), best.score < 0.5, !occursWithin(first.text) {
+        if isSingle, startsSentence(tokens.lowerBound), best.score < 0.5, !inner.contains(first.text) {
             return dismiss(tokens, .sentenceStart)
         }
         // "The Border" is one word, too.
         let isOneWord = isSingle || (tokens.count == 2 && first.folded == "the")
         if isOneWord, !isWellKnown(best.entry) {
             let word = tokens.upperBound - 1
-            if speakers.contains(passage.word(word)) { return dismiss(tokens, .person) }
+            if people.speakers.contains(passage.word(word)) { return dismiss(tokens, .person) }
             if passage.occursSmall(word), !PlaceRecogniser.prepositions.contains(passage.word(tokens.lowerBound - 1)) {
                 return dismiss(tokens, .ordinaryWord)
             }
@@ -304,11 +229,6 @@ struct PlaceRecogniser {
         mention.candidates = candidates
         mention.isSpeaker = isSpeaker(tokens, best.entry)
         return mention
-    }
-
-    /// Whether a word stands with a capital within a sentence.
-    private func occursWithin(_ text: String) -> Bool {
-        passage.tokens.indices.contains { passage.tokens[$0].text == text && !startsSentence($0) }
     }
 
     /// Whether all words of a name that have a capital are ordinary ones: "Police Department".
@@ -333,7 +253,7 @@ struct PlaceRecogniser {
     }
 
     /// Sites that are called after the town where they are: "Manchester Arena".
-    private static let sites: Set<String> = [
+    static let sites: Set<String> = [
         "arena", "stadium", "station", "bridge", "street", "square", "prison", "palace", "market", "mall", "cathedral",
         "mosque", "temple", "tower", "port", "harbour", "harbor", "zoo", "museum", "marathon", "fire", "central",
         "international", "metro", "airport", "province", "district", "region", "city", "county", "governorate",
@@ -347,7 +267,7 @@ struct PlaceRecogniser {
             let token = passage.tokens[index]
             return token.isCapitalised && !token.isAllCapitals
                 && passage.kinds(index).isDisjoint(with: [.notPlace, .title, .adjective])
-                && !mentions.contains { $0.tokens.contains(index) }
+                && !mentions.cover(index)
         }
         let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)
         if isNamePart(before), !startsSentence(before) { return true }
@@ -357,7 +277,7 @@ struct PlaceRecogniser {
     }
 
     /// Prepositions of place.
-    private static let prepositions: Set<String> = ["in", "at", "near", "from", "to", "outside"]
+    static let prepositions: Set<String> = ["in", "at", "near", "from", "to", "outside"]
 
     /// Whether a place is known all over the world: it may speak for its government, and needs no witness.
     private func isWellKnown(_ place: GazetteerEntry) -> Bool {

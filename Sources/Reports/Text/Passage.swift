@@ -81,10 +81,16 @@ struct Passage: Sendable {
 
     /// The first place in some tokens where a phrase of a group stands; the longest of those that begin there.
     ///
-    /// - Complexity: O(occurrences of the group in the text).
+    /// - Complexity: O(log n) in the occurrences of the group in the text, and O(those that begin in the tokens).
     func first(_ group: PhraseGroup, in tokens: Range<Int>) -> Range<Int>? {
+        let all = phrases[group.number]
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].lowerBound < tokens.lowerBound { low = middle + 1 } else { high = middle }
+        }
         var found: Range<Int>?
-        for phrase in phrases[group.number] where phrase.lowerBound >= tokens.lowerBound {
+        for phrase in all[low...] {
             if phrase.lowerBound >= tokens.upperBound { break }
             if let found, phrase.lowerBound > found.lowerBound { break }
             if phrase.upperBound <= tokens.upperBound, phrase.upperBound > found?.upperBound ?? 0 { found = phrase }

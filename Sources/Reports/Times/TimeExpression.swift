@@ -1,7 +1,7 @@
 import Incidents
 
 /// A date or time as a text expresses it.
-struct TimeExpression: Hashable, Sendable {
+struct TimeExpression: OnTokens, Hashable, Sendable {
     /// Which tokens express it.
     var tokens: Range<Int>
     /// The days meant; nil where the text does not say from when to count.
