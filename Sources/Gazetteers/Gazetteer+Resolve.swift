@@ -20,13 +20,27 @@ extension Gazetteer {
         _ name: String, in context: LookupContext = LookupContext(), limit: Int = 20
     ) throws(GazetteerError) -> Resolution {
         let candidates = try candidates(for: name, in: context, limit: max(limit, 2))
-        guard let first = candidates.first, first.step != .fuzzy, first.similarity >= Self.leastSimilarity else {
+        guard let first = candidates.first, Self.isAnswer(first) else {
             return .unknown(suggestions: try suggestions(for: name))
         }
-        for rival in candidates.dropFirst() where rival.score >= Self.rivalShare * first.score {
-            if try !isSamePlace(first.entry, rival.entry) { return .ambiguous(candidates) }
-        }
+        if try areAmbiguous(candidates) { return .ambiguous(candidates) }
         return .found(first, others: Array(candidates.dropFirst()))
+    }
+
+    /// Whether the first of the candidates of a name has a rival among the others, by the rules of ``resolve(_:in:limit:)``.
+    ///
+    /// - Throws: ``GazetteerError`` where the file is broken.
+    public func areAmbiguous(_ candidates: [Candidate]) throws(GazetteerError) -> Bool {
+        guard let first = candidates.first, Self.isAnswer(first) else { return false }
+        for rival in candidates.dropFirst() where rival.score >= Self.rivalShare * first.score {
+            if try !isSamePlace(first.entry, rival.entry) { return true }
+        }
+        return false
+    }
+
+    /// Whether a candidate stands for what the name means, and is more than a suggestion.
+    private static func isAnswer(_ candidate: Candidate) -> Bool {
+        candidate.step != .fuzzy && candidate.similarity >= leastSimilarity
     }
 
     private func isSamePlace(_ one: GazetteerEntry, _ other: GazetteerEntry) throws(GazetteerError) -> Bool {

@@ -51,19 +51,15 @@ extension Gazetteer {
         of skeleton: [UInt8], for search: SpellingSearch, in layer: GazetteerLayer
     ) throws(GazetteerError) -> [(level: Int, block: Int, letters: SkeletonLetters)] {
         let levels = SkeletonTable.levelCount
-        // Places of lower levels than these cannot be meant by spellings that are so far apart.
-        let least = (0...SpellingDistance.wrongLetter).map { distance in
-            (0..<levels).first { search.limit(ofLevel: $0) >= distance } ?? levels
-        }
+        // Nothing is nearer with other consonants.
+        let least = (0..<levels).first { search.limit(ofLevel: $0) >= SpellingDistance.least } ?? levels
         var blocks: [(rank: Int, level: Int, block: Int, letters: SkeletonLetters)] = []
         // Likely differences are looked into as if the places were so much more important.
         var counts = [Int](repeating: 0, count: levels + Self.levelsForLikelihood)
-        try Skeleton.forEachNeighbour(of: skeleton) { (edited, edit) throws(GazetteerError) in
-            let lowest = least[edit.leastDistance]
-            guard lowest < levels else { return }
-            try layer.skeletons.forEachBlock(Skeleton.hash(edited), atMost: Self.comparisonLimit, fromLevel: lowest) {
+        try Skeleton.forEachNeighbour(of: skeleton) { (edited, isLikely) throws(GazetteerError) in
+            try layer.skeletons.forEachBlock(Skeleton.hash(edited), atMost: Self.comparisonLimit, fromLevel: least) {
                 (level, block) throws(GazetteerError) in
-                let rank = level + (edit.isLikely ? Self.levelsForLikelihood : 0)
+                let rank = level + (isLikely ? Self.levelsForLikelihood : 0)
                 blocks.append((rank, level, block, SkeletonLetters(edited)))
                 counts[rank] += 1
             }

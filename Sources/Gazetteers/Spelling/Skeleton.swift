@@ -66,19 +66,12 @@ package enum Skeleton {
         return value ^ value >> 15
     }
 
-    /// How a skeleton differs from another one by a letter.
-    struct Edit {
-        /// Whether the letters are easily taken for each other.
-        var isLikely = false
-        /// How far apart two spellings are at least that differ so, in tenths of a wrong letter.
-        var leastDistance: Int
-    }
-
-    /// All skeletons that differ by one letter: one less, one more, another one, or two neighbours swapped.
+    /// All skeletons that differ by one letter: one less, one more, another one, or two neighbours swapped. The closure learns
+    /// whether the difference is a likely one, of letters that are easily taken for each other.
     ///
     /// - Complexity: O(n²) in the length of the skeleton.
     static func forEachNeighbour(
-        of skeleton: [UInt8], _ body: (_ edited: [UInt8], _ edit: Edit) throws(GazetteerError) -> Void
+        of skeleton: [UInt8], _ body: (_ edited: [UInt8], _ isLikely: Bool) throws(GazetteerError) -> Void
     ) throws(GazetteerError) {
         var edited: [UInt8] = []
         edited.reserveCapacity(skeleton.count + 1)
@@ -87,41 +80,21 @@ package enum Skeleton {
             edited.insert(0, at: position)
             for letter in alphabet {
                 edited[position] = letter
-                try body(edited, Edit(leastDistance: leastDistance(without: letter)))
+                try body(edited, false)
             }
             guard position < skeleton.count else { break }
             edited.remove(at: position + 1)
             for letter in alphabet where letter != skeleton[position] {
                 edited[position] = letter
-                let isLikely = areAlike(letter, skeleton[position])
-                try body(
-                    edited,
-                    Edit(
-                        isLikely: isLikely,
-                        leastDistance: isLikely ? SpellingDistance.least : leastDistance(letter, skeleton[position])))
+                try body(edited, areAlike(letter, skeleton[position]))
             }
             edited.remove(at: position)
-            try body(edited, Edit(leastDistance: leastDistance(without: skeleton[position])))
+            try body(edited, false)
             if position + 1 < skeleton.count, skeleton[position] != skeleton[position + 1] {
                 edited.replaceSubrange(0..., with: skeleton)
                 edited.swapAt(position, position + 1)
-                try body(edited, Edit(isLikely: true, leastDistance: 2 * SpellingDistance.least))
+                try body(edited, true)
             }
-        }
-    }
-
-    /// How far apart spellings are at least of which one lacks a letter of the skeleton: a vowel is no letter of it, nor is an h
-    /// or a w, and some consonants may stand for one of these.
-    private static func leastDistance(without letter: UInt8) -> Int {
-        "abfjkv".utf8.contains(letter) ? SpellingDistance.least : SpellingDistance.wrongLetter
-    }
-
-    /// How far apart spellings are at least of which one has the one letter and the other the other.
-    private static func leastDistance(_ one: UInt8, _ other: UInt8) -> Int {
-        switch (Unicode.Scalar(min(one, other)), Unicode.Scalar(max(one, other))) {
-        // As z and j, or c and t.
-        case ("d", "j"), ("k", "t"): SpellingDistance.least
-        default: min(SpellingDistance.wrongLetter, leastDistance(without: one) + leastDistance(without: other))
         }
     }
 

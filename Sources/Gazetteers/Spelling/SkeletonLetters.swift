@@ -1,5 +1,5 @@
 /// The letters of a skeleton, by which most names that cannot have it are told from their first few letters.
-struct SkeletonLetters: Hashable, Sendable {
+package struct SkeletonLetters: Hashable, Sendable {
     private static let bitsOfLetter: UInt64 = 4
 
     /// The first sixteen, four bits for each, the first one lowest; 0 ends them.
@@ -7,7 +7,7 @@ struct SkeletonLetters: Hashable, Sendable {
     /// All of them, a bit for each.
     private let mask: UInt16
 
-    init(_ skeleton: [UInt8]) {
+    package init(_ skeleton: [UInt8]) {
         var order: UInt64 = 0
         var mask: UInt16 = 0
         var place: UInt64 = 0
@@ -29,7 +29,7 @@ struct SkeletonLetters: Hashable, Sendable {
     ///
     /// - Complexity: O(n) in the length of the name.
     @inline(__always)
-    func mayBeThose(of name: [UInt8], deadEnd: inout Int) -> Bool {
+    package func mayBeThose(of name: [UInt8], deadEnd: inout Int) -> Bool {
         let meanings = Self.meanings.span
         let name = name.span
         var rest = order

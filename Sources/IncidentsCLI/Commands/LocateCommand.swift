@@ -107,10 +107,10 @@ struct LocateCommand: ParsableCommand {
 
     /// Says which of the names mean several places, and how to choose: to whoever reads the table and takes its first row.
     private func tellAmbiguous(
-        _ answers: [LocateOutput.Answer], _ gazetteer: Gazetteer, _ context: LookupContext
+        _ answers: [LocateOutput.Answer], _ gazetteer: Gazetteer
     ) throws {
-        for answer in answers where answer.whereabouts == nil && answer.candidates.count > 1 {
-            guard case .ambiguous = try gazetteer.resolve(answer.name, in: context) else { continue }
+        for answer in answers where answer.whereabouts == nil {
+            guard try gazetteer.areAmbiguous(answer.candidates) else { continue }
             StandardStreams.report(
                 "incidents: \"\(answer.name)\" is the name of several places; choose with --country, --class, --near or a fuller "
                     + "name; other commands take the first with --first")
@@ -144,7 +144,7 @@ struct LocateCommand: ParsableCommand {
         let format = json ? .json : format
         try StandardStreams.writeData(
             LocateOutput(format: format).bytes(answers), escapes: format == .text ? .text : .json)
-        if format == .text { try tellAmbiguous(answers, gazetteer, context) }
+        if format == .text { try tellAmbiguous(answers, gazetteer) }
         if let unknown = answers.first(where: \.candidates.isEmpty)?.name {
             let suggestions = try gazetteer.suggestions(for: unknown)
             let error = GazetteerError.unknownName(unknown, suggestions: suggestions)
