@@ -56,12 +56,14 @@ public struct IncidentLinker {
             let metres = Geodesic.distance(from: point, to: place)
             if let link = link(incident, other, metres: metres, isStored: false) { links.append(link) }
         }
-        if let store, let window = Self.window(of: days) {
-            let query = Query(in: .within(metres: reach, of: point), during: window)
+        if let store {
+            let query = Query(in: .within(metres: reach, of: point), during: try Self.window(of: days))
             try store.forEachMatch(query) { match in
-                // The query has a centre, so its matches have distances.
-                let metres = match.distanceInMetres ?? 0
-                if let link = link(incident, match.incident, metres: metres, isStored: true) { links.append(link) }
+                if let metres = match.distanceInMetres,
+                    let link = link(incident, match.incident, metres: metres, isStored: true)
+                {
+                    links.append(link)
+                }
                 return true
             }
         }
@@ -108,8 +110,8 @@ public struct IncidentLinker {
         return instant.milliseconds < day * Instant.millisecondsPerDay ? day - 1 : day
     }
 
-    private static func window(of days: Range<Int64>) -> TemporalPredicate? {
-        try? TemporalPredicate(
+    private static func window(of days: Range<Int64>) throws(TemporalError) -> TemporalPredicate {
+        try TemporalPredicate(
             since: Instant(milliseconds: days.lowerBound * Instant.millisecondsPerDay),
             until: Instant(milliseconds: days.upperBound * Instant.millisecondsPerDay))
     }

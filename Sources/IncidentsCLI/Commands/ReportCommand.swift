@@ -80,6 +80,9 @@ struct ReportCommand: AsyncParsableCommand {
                 try readAll(&linker)
             }
         } else {
+            if link {
+                StandardStreams.report("note: there is no store \(store.path), so only the reports are linked")
+            }
             var linker = link ? IncidentLinker(store: nil) : nil
             try readAll(&linker)
         }
