@@ -65,3 +65,16 @@ LOOP float limit_loop(const float *numbers, size_t count, size_t rank) {
     memcpy(&limit, &high, sizeof limit);
     return limit;
 }
+
+/// A points kernel made of the leaf kernel of the same instructions.
+LOOP uint64_t points_by_ranges(
+    ck_leaf_kernel leaf, const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts,
+    const int32_t *ends, size_t first) {
+    const ck_range ranges[4] = {
+        {longitudes, box->min_longitude, box->max_longitude},
+        {latitudes, box->min_latitude, box->max_latitude},
+        {starts, INT32_MIN, box->max_time},
+        {ends, box->min_time, INT32_MAX},
+    };
+    return leaf(ranges, starts ? 4 : 2, first);
+}

@@ -52,13 +52,7 @@ static uint64_t leaf(const ck_range *ranges, int32_t count, size_t first) {
 static uint64_t points(
     const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
     size_t first) {
-    const ck_range ranges[4] = {
-        {longitudes, box->min_longitude, box->max_longitude},
-        {latitudes, box->min_latitude, box->max_latitude},
-        {starts, INT32_MIN, box->max_time},
-        {ends, box->min_time, INT32_MAX},
-    };
-    return leaf(ranges, starts ? 4 : 2, first);
+    return points_by_ranges(leaf, box, longitudes, latitudes, starts, ends, first);
 }
 
 // The portable loops are compiled to NEON anyway.

@@ -36,13 +36,7 @@ uint64_t ck_portable_leaf(const ck_range *ranges, int32_t count, size_t first) {
 uint64_t ck_portable_points(
     const ck_box *box, const int32_t *longitudes, const int32_t *latitudes, const int32_t *starts, const int32_t *ends,
     size_t first) {
-    const ck_range ranges[4] = {
-        {longitudes, box->min_longitude, box->max_longitude},
-        {latitudes, box->min_latitude, box->max_latitude},
-        {starts, INT32_MIN, box->max_time},
-        {ends, box->min_time, INT32_MAX},
-    };
-    return ck_portable_leaf(ranges, starts ? 4 : 2, first);
+    return points_by_ranges(ck_portable_leaf, box, longitudes, latitudes, starts, ends, first);
 }
 
 size_t ck_portable_gather(const int64_t *ids, uint64_t mask, int64_t *out) {

@@ -44,8 +44,7 @@ struct OutlineTests {
             let prepared = try PreparedRegion(region, predicate: predicate)
             let places = Self.places(polygons, &generator)
             for place in places {
-                // A multipoint goes to GEOS whole, without the index of the border.
-                let byGEOS = try prepared.matches(.multiPoint([Position(place)]))
+                let byGEOS = try prepared.matchesByGEOS(place)
                 if try prepared.matches(place) != byGEOS { failures += 1 }
                 checked += 1
             }
@@ -87,7 +86,7 @@ struct OutlineTests {
                         point.longitude = (point.longitude * 4).rounded() / 4
                         point.latitude = (point.latitude * 4).rounded() / 4
                     }
-                    let expected = try prepared.matches(.multiPoint([Position(point)]))
+                    let expected = try prepared.matchesByGEOS(point)
                     let before = visitor.ids.count
                     try visitor.test(id: id, longitude: point.longitude, latitude: point.latitude)
                     if (visitor.ids.count > before) != expected { failures.append("\(point)") }

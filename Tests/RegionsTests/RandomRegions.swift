@@ -69,3 +69,8 @@ struct RandomRegion {
         Position(longitude: Double(point.x), latitude: Double(point.y))
     }
 }
+
+extension PreparedRegion {
+    /// Whether a place matches as GEOS says: a multipoint goes to it whole, without the index of the border.
+    func matchesByGEOS(_ place: Coordinate) throws -> Bool { try matches(.multiPoint([Position(place)])) }
+}
