@@ -50,11 +50,13 @@ struct ArchiveHeader {
 
 extension ArchiveHeader {
     /// Describes trees that are to be written.
-    init(_ trees: [PackedTree], stamp: ArchiveStamp) {
+    /// Calls `finishing` after each tree was read, with its number.
+    init(_ trees: [PackedTree], stamp: ArchiveStamp, finishing: (Int) -> Void = { _ in }) {
         self.stamp = stamp
         treeCount = trees.count
         parts = trees.enumerated().flatMap { index, tree in
-            tree.parts.map {
+            defer { finishing(index) }
+            return tree.parts.map {
                 Part(tree: index, layout: $0.layout, grid: $0.grid, offset: 0, checksums: $0.checksums)
             }
         }

@@ -114,20 +114,27 @@ public struct TreeArchive: Sendable {
 extension TreeArchive {
     /// Writes trees one after the other; `sink` takes the bytes in order, in few large pieces that end with the call.
     ///
+    /// `finishing` is called with the number of each tree as soon as its bytes are not needed for the moment, which happens twice:
+    /// those of a mapping can then be released.
+    ///
     /// - Throws: What `sink` throws.
     /// - Complexity: O(n); the trees are read twice, first for their checksums.
     public static func write(
-        _ trees: [PackedTree], stamp: ArchiveStamp, to sink: (UnsafeRawBufferPointer) throws -> Void
+        _ trees: [PackedTree], stamp: ArchiveStamp, finishing: (Int) -> Void = { _ in },
+        to sink: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         // A file holds no tombstones.
         let trees = try trees.map { try $0.hasTombstones ? PackedTree(bulkLoading: $0.entries) : $0 }
-        let header = ArchiveHeader(trees, stamp: stamp)
+        let header = ArchiveHeader(trees, stamp: stamp, finishing: finishing)
         try unsafe header.serialised().withUnsafeBytes { unsafe try sink($0) }
-        for part in trees.flatMap(\.parts) {
-            for section in PartSection.allCases {
-                // The bytes belong to the part, which the tree holds.
-                if let bytes = unsafe part.bytes(of: section) { unsafe try sink(bytes) }
+        for (number, tree) in trees.enumerated() {
+            for part in tree.parts {
+                for section in PartSection.allCases {
+                    // The bytes belong to the part, which the tree holds.
+                    if let bytes = unsafe part.bytes(of: section) { unsafe try sink(bytes) }
+                }
             }
+            finishing(number)
         }
     }
 }

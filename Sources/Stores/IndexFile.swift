@@ -54,7 +54,8 @@ struct IndexFile: Sendable {
 
     /// Builds the index of a snapshot, writes it in the place of the file and maps it.
     ///
-    /// Trees that are full wait in files of their own, which have no name any more, so that memory holds one at a time.
+    /// Trees that are full wait in files of their own, which have no name any more, so that memory holds one at a time, read or
+    /// written.
     ///
     /// - Returns: nil where the file may not be written, and an index in memory, with the reason, where it cannot be; the
     ///   store can do without the file.
@@ -64,24 +65,27 @@ struct IndexFile: Sendable {
     ) throws -> (base: IndexBase, failure: (any Error)?)? {
         guard isWritable, let identity else { return nil }
         FileReplacement.removeAbandoned(beside: path)
-        var located: [PackedTree] = []
-        var unlocated: [PackedTree] = []
+        var located: [Waiting] = []
+        var unlocated: [Waiting] = []
         let stamp = ArchiveStamp(storeID: identity, changeNumber: mark.number, nonce: mark.nonce)
         let hasMilliseconds = try IndexBuilder.build(connection) { kind, tree in
-            let tree = tree.count == IndexBuilder.entriesPerTree ? spooled(tree, stamp) ?? tree : tree
+            let tree =
+                (tree.count == IndexBuilder.entriesPerTree ? spooled(tree, stamp) : nil)
+                ?? Waiting(tree: tree, file: nil)
             switch kind {
             case .located: located.append(tree)
             case .unlocated: unlocated.append(tree)
             }
         }
-        var trees: [PackedTree] = []
+        var trees: [Waiting] = []
         for index in 0..<max(located.count, unlocated.count) {
-            trees.append(index < located.count ? located[index] : PackedTree())
-            trees.append(index < unlocated.count ? unlocated[index] : PackedTree())
+            trees.append(index < located.count ? located[index] : Waiting(tree: PackedTree(), file: nil))
+            trees.append(index < unlocated.count ? unlocated[index] : Waiting(tree: PackedTree(), file: nil))
         }
         // The trees are as good in memory.
         let inMemory = IndexBase(
-            mark: mark, located: located, unlocated: unlocated, isFromFile: false, hasMilliseconds: hasMilliseconds)
+            mark: mark, located: located.map(\.tree), unlocated: unlocated.map(\.tree), isFromFile: false,
+            hasMilliseconds: hasMilliseconds)
         do {
             try replace(trees, stamp)
             let archive = try open()
@@ -95,21 +99,34 @@ struct IndexFile: Sendable {
         }
     }
 
-    private func replace(_ trees: [PackedTree], _ stamp: ArchiveStamp) throws {
+    /// A tree, and the file without a name that it is mapped from.
+    private struct Waiting {
+        var tree: PackedTree
+        var file: MappedFile?
+    }
+
+    private func replace(_ trees: [Waiting], _ stamp: ArchiveStamp) throws {
         var replacement = try FileReplacement(of: path, through: files)
-        // Each piece is written before the call returns.
-        try unsafe TreeArchive.write(trees, stamp: stamp) { try unsafe replacement.write($0) }
+        // Each piece is written before the call returns. What was read of a mapped tree is given back, or they would all count
+        // as memory of ours in the end.
+        try unsafe TreeArchive.write(trees.map(\.tree), stamp: stamp) { number in
+            // Only their number is asked for.
+            if let file = trees[number].file { unsafe file.release(0..<file.bytes.count) }
+        } to: {
+            try unsafe replacement.write($0)
+        }
         try replacement.commit()
     }
 
     /// The same tree on a mapped temporary file without a name; nil where that fails.
-    private func spooled(_ tree: PackedTree, _ stamp: ArchiveStamp) -> PackedTree? {
+    private func spooled(_ tree: PackedTree, _ stamp: ArchiveStamp) -> Waiting? {
         guard var spool = try? FileReplacement(of: path, through: files) else { return nil }
         do {
             // As above.
             try unsafe TreeArchive.write([tree], stamp: stamp) { try unsafe spool.write($0) }
             let file = try spool.mapUnnamed()
-            return try unsafe TreeArchive(validating: file.bytes, owner: file).trees.first
+            let waiting = try unsafe TreeArchive(validating: file.bytes, owner: file).trees.first
+            return waiting.map { Waiting(tree: $0, file: file) }
         } catch {
             return nil
         }
