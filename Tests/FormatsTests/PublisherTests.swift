@@ -144,6 +144,16 @@ struct PublisherTests {
         #expect(mixed.drafts.map(\.incident.revision) == ["20220105", "20220105"])
     }
 
+    @Test("a place of GDELT without a type is none, though zeros stand for its coordinates")
+    func nowhere() throws {
+        let run = try Reading.text(
+            gdelt([49: "0", 53: "0", 54: "0", 56: "20130203"], columns: 57)
+                + gdelt([0: "7", 53: "0", 54: "0", 56: "20130203"], columns: 57)
+                + gdelt([0: "6", 49: "4", 50: "Gulf of Guinea", 53: "0", 54: "0", 56: "20130203"], columns: 57))
+        #expect(run.drafts.map(\.incident.geometry) == [nil, nil, .point(longitude: 0, latitude: 0)])
+        #expect(run.drafts.map(\.incident.locationPrecision) == [nil, nil, .place])
+    }
+
     @Test("a row of GDELT with another number of columns is refused by itself")
     func brokenGDELT() throws {
         let run = try Reading.text(gdelt([:], columns: 61) + "5\t20220104\n" + gdelt([0: "7"], columns: 61))

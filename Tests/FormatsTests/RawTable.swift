@@ -29,37 +29,7 @@ struct RawTable {
     }
 
     init(_ bytes: [UInt8], skipping skipped: Int = 0) {
-        var records: [[String]] = []
-        var record: [String] = []
-        var cell: [UInt8] = []
-        var isQuoted = false
-        var index = 0
-        let bytes = bytes.filter { $0 != 0x0D } + (bytes.last == 0x0A ? [] : [0x0A])
-        while index < bytes.count {
-            let byte = bytes[index]
-            if isQuoted {
-                if byte != UInt8(ascii: "\"") {
-                    cell.append(byte)
-                } else if bytes[index + 1] == byte {
-                    cell.append(byte)
-                    index += 1
-                } else {
-                    isQuoted = false
-                }
-            } else if byte == UInt8(ascii: "\"") {
-                isQuoted = true
-            } else if byte == UInt8(ascii: ",") || byte == 0x0A {
-                record.append(String(decoding: cell, as: UTF8.self))
-                cell = []
-                if byte == 0x0A {
-                    records.append(record)
-                    record = []
-                }
-            } else {
-                cell.append(byte)
-            }
-            index += 1
-        }
+        let records = RawCells.records(bytes)
         let names = records.first ?? []
         rows = records.dropFirst(1 + skipped).map { Row(cells: Array(zip(names, $0)).map { (name: $0.0, text: $0.1) }) }
     }
@@ -67,7 +37,7 @@ struct RawTable {
     subscript(index: Int) -> Row { rows[index] }
 
     /// The first, the last, and others between.
-    var tenRows: [Int] { (0..<10).map { $0 * (rows.count - 1) / 9 } }
+    var tenRows: [Int] { RawCells.tenOf(rows.count) }
 
     /// Columns of rows whose text the incident neither keeps nor says itself.
     func losses(in drafts: [IncidentDraft]) -> [String] {

@@ -1,3 +1,4 @@
+import Geometries
 import Incidents
 import JSONValues
 
@@ -33,6 +34,10 @@ struct GDELT: Publisher {
         if let code = cells.text("QuadClass") {
             incident.categories.append(
                 IncidentCategory(scheme: "gdelt:quad_class", code: code, label: GDELT.quadClasses[code]))
+        }
+        // Early files write zeros where there was no place of action; it would lie in the Gulf of Guinea.
+        if cells.text("ActionGeo_Type") ?? "0" == "0", incident.geometry == .point(longitude: 0, latitude: 0) {
+            incident.geometry = nil
         }
         if let type = cells.text("ActionGeo_Type"), incident.geometry != nil {
             incident.locationPrecision = GDELT.precisions[type] ?? .unknown
