@@ -55,7 +55,8 @@ struct IncidentsCommand: AsyncParsableCommand {
     /// Names the commands where the first argument is none of them; the parser would only call it unexpected.
     private static func checkVerb(_ arguments: ArraySlice<String>) throws {
         guard let first = arguments.first else { return }
-        if first == "help" || verbs.contains(first) { return }
+        if first == "help" { return }
+        if verbs.contains(first) { return try checkPart(of: first, arguments.dropFirst().first) }
         if first.hasPrefix("-") {
             // Help, the version and completion scripts are asked for without a command.
             guard ["--store", "-o", "--output", "--format"].contains(where: first.hasPrefix),
@@ -67,6 +68,17 @@ struct IncidentsCommand: AsyncParsableCommand {
         throw Outcome.failed(
             "there is no command '\(first)'\(hint.isEmpty ? ";" : hint) the commands are "
                 + verbs.joined(separator: ", "))
+    }
+
+    /// The same of a command that has commands of its own.
+    private static func checkPart(of verb: String, _ word: String?) throws {
+        let command = configuration.subcommands.first { $0.configuration.commandName == verb }
+        let parts = command?.configuration.subcommands.compactMap { $0.configuration.commandName } ?? []
+        guard !parts.isEmpty, let word, !word.hasPrefix("-"), word != "help", !parts.contains(word) else { return }
+        let hint = Spelling.hint(for: word, among: parts)
+        throw Outcome.failed(
+            "there is no command '\(verb) \(word)'\(hint.isEmpty ? ";" : hint) the commands are "
+                + parts.map { "\(verb) \($0)" }.joined(separator: ", "))
     }
 
     /// Turns whatever went wrong into one sentence and the exit code that interfaces promise.

@@ -1,16 +1,16 @@
 /// Guesses what somebody meant who typed a word that is none of those expected.
-enum Spelling {
+package enum Spelling {
     /// The expected word that differs least, where it differs by no more than a third of its letters.
     ///
     /// - Complexity: O(words × length²).
-    static func closest<Words: Sequence<String>>(to word: String, among words: Words) -> String? {
+    package static func closest<Words: Sequence<String>>(to word: String, among words: Words) -> String? {
         words.map { (word: $0, distance: distance(Array(word.utf8), Array($0.utf8))) }
             .filter { $0.distance <= max(1, $0.word.utf8.count / 3) }
             .min { $0.distance < $1.distance }?.word
     }
 
     /// `; did you mean 'WORD'?`, or nothing where no expected word is close.
-    static func hint<Words: Sequence<String>>(for word: String, among words: Words) -> String {
+    package static func hint<Words: Sequence<String>>(for word: String, among words: Words) -> String {
         closest(to: word, among: words).map { "; did you mean '\($0)'?" } ?? ""
     }
 

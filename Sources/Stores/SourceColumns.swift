@@ -1,4 +1,5 @@
 import GRDB
+import JSONValues
 
 /// The columns that tables of each source had, in their order, so that they can be given back as they came: an incident keeps
 /// no column that its own properties repeat. They are rows of `incidents_store`, named `columns:SOURCE`.
@@ -13,7 +14,7 @@ enum SourceColumns {
             arguments: [prefix.utf8.count, prefix])
         for row in rows {
             guard let name: String = row["name"], let value: String = row["value"] else { continue }
-            found[String(name.dropFirst(prefix.count))] = value.isEmpty ? [] : value.components("\u{1F}")
+            found[String(name.dropFirst(prefix.count))] = names(value)
         }
         return found
     }
@@ -23,13 +24,29 @@ enum SourceColumns {
             sql: """
                 INSERT INTO incidents_store (name, value) VALUES (?1, ?2)
                 ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                """, arguments: [prefix + source, columns.joined(separator: "\u{1F}")])
+                """, arguments: [prefix + source, text(columns)])
     }
+
+    /// The names between separators or, where one of them holds such a separator, as a JSON array.
+    private static func text(_ columns: [String]) -> String {
+        guard columns.contains(where: { $0.utf8.contains(0x1F) }) else { return columns.joined(separator: separator) }
+        return JSONValue.array(columns.map { .string($0) }).text
+    }
+
+    private static func names(_ text: String) -> [String] {
+        // No JSON text holds a separator as it is, so a list of names between them is never taken for one.
+        if text.utf8.first == UInt8(ascii: "["), case .array(let values)? = try? JSONParser().parse(text) {
+            return values.compactMap { if case .string(let name) = $0 { name } else { nil } }
+        }
+        return text.isEmpty ? [] : text.components(separator)
+    }
+
+    private static let separator = "\u{1F}"
 }
 
 extension String {
     /// The parts between separators, empty ones too.
-    fileprivate func components(_ separator: Character) -> [String] {
+    fileprivate func components(_ separator: String) -> [String] {
         split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 }

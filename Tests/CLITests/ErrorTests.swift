@@ -103,6 +103,56 @@ struct ErrorTests {
         #expect(order.errorText.contains("incidents count --store"), "\(order.errorText)")
     }
 
+    @Test("a column, field, property or command that does not exist is told with the one that may be meant")
+    func misspelled() async throws {
+        let (work, before) = try await filled()
+        let file = try work.folder.write("date,longitude,latitude,title\n2022-01-04,44,33,x\n", to: "in.csv")
+        let areas = try work.folder.write(
+            #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"shapeName":"A"},"#
+                + #""geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}"#, to: "areas.geojson")
+        for (arguments, hint) in [
+            (["import", file, "--map", "title=titel"], "'title'"),
+            (["import", file, "--map", "titel=title"], "'title'"),
+            (["import", file, "--encoding", "windows-1225"], "'windows-1252'"),
+            (["gazetteer", "bild"], "'build'"),
+            (["count", "--by", "region-file=\(areas):shapeNam"], "'shapeName'"),
+            (["query", "--where", "CASIE(type) = 'x'"], "'CASEI'"), (["count", "--by", "yaer"], "'year'"),
+        ] {
+            let run = try await work.run(arguments)
+            #expect(run.code == 2 && run.output.isEmpty, "\(arguments): \(run.code)")
+            #expect(run.errorText.contains("did you mean \(hint)?"), "\(run.errorText)")
+        }
+        #expect(try await work.contents() == before)
+    }
+
+    @Test("a property that no incident has is named beside the answer, wherever a condition asks for it")
+    func absentProperties() async throws {
+        let (work, _) = try await filled()
+        for (condition, message) in [
+            ("tipe = 'x'", "a property 'tipe'; did you mean 'type'?"),
+            ("NOT (deaths_bets > 3) OR type = 'x'", "a property 'deaths_bets'; did you mean 'deaths_best'?"),
+            ("qqqqqqqq IS NULL", "a property 'qqqqqqqq'"),
+        ] {
+            for verb in ["query", "count", "export", "nearest"] {
+                let run = try await work.run(
+                    [verb, "--where", condition] + (verb == "nearest" ? ["--to", "1,2"] : []))
+                #expect(run.code <= 1)
+                #expect(run.errorLines == ["incidents: no incident of the store has \(message)"], "\(run.errorText)")
+            }
+            #expect(try await work.run(["count", "--quiet", "--where", condition]).errorText.isEmpty)
+        }
+        for condition in ["type = 'x'", "T_AFTER(datetime, DATE('2022-01-01'))", "A_CONTAINS(tags, ('x'))"] {
+            #expect(try await work.run(["count", "--where", condition]).errorText.isEmpty)
+        }
+        // What features have and tables do not.
+        try await work.succeed(
+            "import", "-", "--source", "f",
+            input: #"{"type":"Feature","geometry":null,"properties":{"blast":{"yield":3},"type":"x"}}"#)
+        #expect(try await work.run(["count", "--where", "blast IS NULL"]).errorText.isEmpty)
+        try await work.succeed("add", "--at", "1,2", "--date", "2022", "--property", "own=1")
+        #expect(try await work.run(["count", "--where", "own = '1' AND source.own = '1'"]).errorText.isEmpty)
+    }
+
     @Test("a value that is none of those offered is answered with the list of them")
     func choices() async throws {
         let (work, _) = try await filled()

@@ -201,6 +201,63 @@ struct ImportTests {
         #expect(run.errorText.contains("--format csv"))
     }
 
+    @Test("the properties of features come back as they were, those that the incident repeats too")
+    func rawProperties() async throws {
+        let work = try Workspace()
+        func feature(_ id: Int, _ properties: String) -> String {
+            #"{"type":"Feature","id":\#(id),"geometry":{"type":"Point","coordinates":[44,33]},"properties":{\#(properties)}}"#
+        }
+        try await work.succeed(
+            "import", "-", "--source", "f", "--stamp",
+            input: feature(1, #""type":"IED","n":1.5,"country":null,"deaths_best":2,"nested":{"a":[1]}"#) + "\n"
+                + feature(2, #""title":"A, \"b\"","type":"IED","flag":true,"country":"Elsewhere""#) + "\n")
+        #expect(
+            try await work.succeed("export", "--format", "csv", "--fields", "raw").output == """
+                type,n,country,deaths_best,nested,title,flag
+                IED,1.5,,2,"{""a"":[1]}",,
+                IED,,Elsewhere,,,"A, ""b""\",true
+
+                """)
+        #expect(try await work.features().map { $0["country"] } == ["Iraq", "Elsewhere"])
+    }
+
+    @Test("what the gazetteer fills in does not pass for the source's own")
+    func rawBesideFilled() async throws {
+        let work = try Workspace()
+        let table = """
+            id,date,longitude,latitude,place,country,admin1,location_precision
+            1,2022-01-04,,,al-Asad Airbase,,,
+            2,2022-01-04,44.4,33.3,,,,
+            3,2022-01-04,44.4,33.3,,Elsewhere,,exact
+
+            """
+        try await work.succeed("import", "-", "--source", "t", "--stamp", input: table)
+        #expect(try await work.succeed("export", "--format", "csv", "--fields", "raw").output == table)
+        let filled = try await work.features()
+        #expect(filled.map { $0["country"] } == ["Iraq", "Iraq", "Elsewhere"])
+    }
+
+    @Test("empty countries and units of plain tables are filled too, and are not when that is not asked for")
+    func stampedTables() async throws {
+        let work = try Workspace()
+        let table = "id,date,longitude,latitude\n1,2022-01-04,44.4,33.3\n"
+        let run = try await work.succeed("import", "-", "--source", "a", "--stamp", "--json", input: table)
+        #expect(run.output.contains(#""stamped":1"#), "\(run.output)")
+        try await work.succeed("import", "-", "--source", "b", input: table)
+        #expect(try await work.features().map { $0["country"] } == ["Iraq", nil])
+    }
+
+    @Test("names of columns with control characters, and a table in UTF-16, come back as they were")
+    func rawNames() async throws {
+        let work = try Workspace()
+        let table = "date,longitude,latitude,type,a\u{1F},\u{1F}b\u{1F}\n2022-01-04,44,33,IED,Größe,😀\n"
+        let file = work.folder.file("wide.csv")
+        try Data([0xFF, 0xFE] + table.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }).write(
+            to: URL(fileURLWithPath: file))
+        try await work.succeed("import", file)
+        #expect(try await work.succeed("export", "--format", "csv", "--fields", "raw").output == table)
+    }
+
     @Test("a folder is imported file by file, hidden ones passed over; an empty one is an error")
     func wholeFolder() async throws {
         let work = try Workspace()

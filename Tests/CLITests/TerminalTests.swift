@@ -71,6 +71,22 @@ struct TerminalTests {
         #expect(try String(contentsOfFile: work.folder.file("out.geojson"), encoding: .utf8) == piped)
     }
 
+    @Test("on a terminal an import shows its rows, its rate and the time that is left, unless it is to be quiet")
+    func importProgress() async throws {
+        let work = try Workspace()
+        var csv = "id,longitude,latitude,title\n"
+        for row in 0..<32_000 { csv += "n\(row),1,1,word\(row)\n" }
+        let file = try work.folder.write(csv, to: "many.csv")
+        let shown = try await onTerminal(work, "import '\(file)'")
+        #expect(shown.contains(/\r\e\[K10,000 rows, [0-9,]+ a second, [0-9]+%/), "\(shown)")
+        #expect(shown.contains(/[0-9] s left|100%/), "\(shown)")
+        // Nothing of it stays.
+        #expect(shown.contains("\r\u{1B}[Kread"), "\(shown)")
+        #expect(try await onTerminal(work, "import --quiet '\(file)'").isEmpty)
+        let piped = try await onTerminal(work, "import - < '\(file)'")
+        #expect(piped.contains("30,000 rows, ") && !piped.contains("%"), "\(piped)")
+    }
+
     @Test("on a terminal the first query for words shows how far the indexing is, and leaves only the answer")
     func progress() async throws {
         let work = try Workspace()

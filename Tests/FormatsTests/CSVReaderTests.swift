@@ -182,7 +182,7 @@ struct CSVReaderTests {
         #expect(run.drafts.first?.contentHash.description == "48c2bbcaa543e60065ae2a85a8f97b2a")
     }
 
-    @Test("a byte order mark is skipped, UTF-16 is refused with a hint, other encodings are read")
+    @Test("a byte order mark is skipped, UTF-16 is known by its own, other encodings are read when they are named")
     func encodings() throws {
         let text = "place,title\nMédine,“Größe” 😀\n"
         let utf8 = Array(text.utf8)
@@ -193,10 +193,11 @@ struct CSVReaderTests {
             utf16 += [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)]
             big += [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)]
         }
-        let error = #expect(throws: FormatError.self) { try Reading.bytes(utf16) }
-        #expect(error?.advice?.contains("--encoding") == true)
+        let error = #expect(throws: FormatError.self) { try Reading.bytes([0xFF, 0xFE, 0, 0] + utf8) }
+        #expect(error?.reason.contains("UTF-32") == true)
         for (bytes, encoding) in [
-            (utf16, TextEncoding.utf16), (big, .utf16), (Array(big.dropFirst(2)), .utf16BigEndian),
+            (utf16, TextEncoding.utf16), (big, .utf16), (Array(big.dropFirst(2)), .utf16BigEndian), (utf16, .utf8),
+            (big, .utf8),
         ] {
             for chunkSize in [1, 3, 1_000] {
                 let run = try Reading.of(MemoryByteSource(bytes, chunkSize: chunkSize), encoding: encoding)
@@ -228,6 +229,53 @@ struct CSVReaderTests {
         #expect(
             try Reading.of(MemoryByteSource(baghdad), encoding: .windows1256).drafts.first?.incident.place == "بغداد")
         #expect(TextEncoding(name: "CP1256") == .windows1256)
+    }
+
+    @Test("a coordinate may have a decimal comma")
+    func decimalCommas() throws {
+        let run = try Reading.text("Datum;Länge;Breite;n\n2022-01-04;44,125;-33,5;1,5\n2022-01-05;44;33.5;2\n")
+        #expect(run.rejects == [])
+        #expect(
+            run.drafts.map(\.incident.geometry) == [
+                .point(longitude: 44.125, latitude: -33.5), .point(longitude: 44, latitude: 33.5),
+            ])
+        // What the source wrote stays as it is.
+        #expect(run.drafts[0].incident.properties.first { $0.name == "Länge" }?.value == .string("44,125"))
+        let quoted = try Reading.text("date,lon,lat\n2022-01-04,\"44,125\",\"33,5\"\n")
+        #expect(quoted.drafts.first?.incident.geometry == .point(longitude: 44.125, latitude: 33.5))
+        let wrong = try Reading.text("id;lon;lat\n1;44,1;33,2\n2;44,1,2;33\n3;1.044,1;33\n4;44,;33\n5;,5;33\n")
+        #expect(wrong.drafts.count == 1)
+        #expect(wrong.rejects.count == 4)
+    }
+
+    @Test("the separator that a spreadsheet names in a line before the header is taken")
+    func declaredSeparators() throws {
+        for (line, separator) in [("sep=;\n", ";"), ("SEP=|\r\n", "|"), ("sep=\t\r\n", "\t"), ("sep=,\n", ",")] {
+            let rows = ["id;date;longitude;latitude", "1;2022-01-04;44;33", "2;2022-01-04;44;95"]
+                .map { $0.replacing(";", with: separator) }
+            let run = try Reading.text(line + rows.joined(separator: "\n") + "\n")
+            #expect(run.drafts.map(\.recordID) == ["1"])
+            #expect(run.rejects.first?.hasPrefix("4 latitude: ") == true, "\(run.rejects)")
+        }
+        // Elsewhere it is a name like any other.
+        #expect(try Reading.text("sep=;,longitude,latitude\nx,44,33\n").drafts.count == 1)
+    }
+
+    @Test("a column that the user names and that is not there is told, with the one that may be meant")
+    func missingColumns() throws {
+        var mapping = ColumnMapping()
+        mapping[.start] = "dat"
+        let options = ReadOptions(mapping: mapping)
+        let plain = #expect(throws: FormatError.self) { try Reading.text("date,longitude,latitude\n,44,33\n", options) }
+        #expect(plain?.reason.hasSuffix("did you mean 'date'?") == true, "\(String(describing: plain))")
+        let publisher =
+            "latitude,longitude,brightness,scan,track,acq_date,acq_time,satellite,confidence,version,bright_t31,frp,daynight\n"
+            + "1,2,3,1,1,2022-04-03,0050,T,64,6.1NRT,300,43,D\n"
+        mapping[.start] = "acq_dat"
+        let firms = #expect(throws: FormatError.self) {
+            try Reading.text(publisher, ReadOptions(mapping: mapping))
+        }
+        #expect(firms?.reason.hasSuffix("did you mean 'acq_date'?") == true, "\(String(describing: firms))")
     }
 
     @Test("a cut UTF-16 text ends with an error")

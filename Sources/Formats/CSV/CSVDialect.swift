@@ -30,6 +30,16 @@ package struct CSVDialect: Hashable, Sendable {
         }
     }
 
+    /// The separator that a first line such as `sep=;` names, as spreadsheets write it, and the length of that line.
+    static func declared(in sample: ArraySlice<UInt8>) -> (delimiter: UInt8, length: Int)? {
+        let line = sample.prefix { $0 != 0x0A && $0 != 0x0D }
+        guard line.count == 5, String(decoding: line.dropLast(), as: UTF8.self).lowercased() == "sep=",
+            let delimiter = line.last, delimiters.contains(delimiter)
+        else { return nil }
+        let end = sample[line.endIndex...].prefix(2)
+        return (delimiter, line.count + (end.elementsEqual([0x0D, 0x0A]) ? 2 : min(end.count, 1)))
+    }
+
     /// The number of cells of each whole record, 50 of them at most.
     private static func cellCounts(in sample: ArraySlice<UInt8>, delimiter: UInt8) -> [Int] {
         var counts: [Int] = []

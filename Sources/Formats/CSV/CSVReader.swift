@@ -37,9 +37,14 @@ package struct CSVReader: RecordReader {
         let sample = window.slice(min(window.count, FormatDetector.peekedBytes))
         let mayBeGDELT = options.format == .auto || options.format == .gdelt
         isGDELT = mayBeGDELT && GDELT.begins(sample)
+        self.options = options
+        if let declared = CSVDialect.declared(in: sample) {
+            window.consume(declared.length)
+            scanner = CSVScanner(window, delimiter: declared.delimiter, line: 2)
+            return
+        }
         let delimiter = isGDELT ? UInt8(ascii: "\t") : CSVDialect(detectingIn: sample).delimiter
         scanner = CSVScanner(window, delimiter: delimiter, hasQuotes: !isGDELT)
-        self.options = options
     }
 
     /// Reads records of a table whose header is known already.
@@ -152,6 +157,7 @@ package struct CSVReader: RecordReader {
         if isExported { return ColumnMapping() }
         if let publisher {
             // Rows of other layouts may follow, whose columns are those of the widest.
+            try ColumnGuesser.check(options.mapping, against: isGDELT ? header + GDELTColumns.version2 : header)
             return publisher.mapping(of: isGDELT ? GDELTColumns.version2 : header, explicit: options.mapping)
         }
         let rows = sample.filter { $0.cells.count == header.count }.map { record in

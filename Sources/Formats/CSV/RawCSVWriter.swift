@@ -21,7 +21,10 @@ package struct RawCSVWriter: IncidentWriter {
         self.layouts = layouts.mapValues { Set($0) }
     }
 
-    package mutating func begin() throws { endRow(columns) }
+    package mutating func begin() throws {
+        // Without a column there is no header either.
+        if !columns.isEmpty { endRow(columns) }
+    }
 
     package mutating func write(_ match: Match) throws {
         let layout = RawCSVWriter.source(of: match.incident).flatMap { layouts[$0] }

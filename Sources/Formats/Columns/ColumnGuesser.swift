@@ -1,4 +1,5 @@
 import Incidents
+import JSONValues
 
 /// Guesses from the names of columns and from the first records which column means what.
 ///
@@ -27,15 +28,23 @@ struct ColumnGuesser {
         var guesser = ColumnGuesser(sample: sample, mapping: explicit)
         for field in explicit.fields {
             guard let column = explicit[field] else { continue }
-            guard !isTable || sample.names.contains(column) else {
-                throw FormatError(
-                    "there is no column '\(column)' to take for \(field.rawValue)",
-                    advice: "the columns are: \(ColumnGuesser.list(sample.names))")
-            }
             guesser.taken.insert(column)
         }
+        if isTable { try check(explicit, against: sample.names) }
         guesser.guess(isTable: isTable)
         return guesser.mapping
+    }
+
+    /// Sees to it that a table has the columns that the user named.
+    ///
+    /// - Throws: ``FormatError`` for one that does not exist, with the one that may be meant.
+    static func check(_ explicit: ColumnMapping, against names: [String]) throws(FormatError) {
+        for field in explicit.fields {
+            guard let column = explicit[field], !names.contains(column) else { continue }
+            throw FormatError(
+                "there is no column '\(column)' to take for \(field.rawValue)\(Spelling.hint(for: column, among: names))",
+                advice: "the columns are: \(list(names))")
+        }
     }
 
     /// Names of columns for a message.
@@ -110,9 +119,9 @@ struct ColumnGuesser {
     private func fits(_ column: Int, _ name: String, _ field: ColumnField) -> Bool {
         switch field {
         case .longitude:
-            return sample.mostly(column) { Numbers.double($0).map { abs($0) <= 180 } ?? false }
+            return sample.mostly(column) { Numbers.degrees($0).map { abs($0) <= 180 } ?? false }
         case .latitude:
-            return sample.mostly(column) { Numbers.double($0).map { abs($0) <= 90 } ?? false }
+            return sample.mostly(column) { Numbers.degrees($0).map { abs($0) <= 90 } ?? false }
         case .wkt:
             return sample.mostly(column) { ColumnGuesser.looksLikeWKT($0) }
         case .start:

@@ -5,14 +5,16 @@ extension ColumnField {
         switch self {
         case .longitude:
             [
-                "longitude", "lon", "lng", "long", "x", "longitud", "longitudine", "lengte", "lengde", "boylam",
+                "longitude", "lon", "lng", "long", "x", "longitud", "longitudine", "lange", "laenge", "langengrad",
+                "laengengrad", "lengte", "lengde", "boylam",
                 "долгота", "довгота", "خطالطول", "geolongitude", "locationlongitude", "locationlong", "locationlon",
                 "pointx", "xcoord", "xcoordinate", "coordx", "longdd", "londd", "declongitude", "decimallongitude",
                 "actiongeolong", "beginlon", "eventlongitude", "longitudedecimal", "wgs84long", "wgs84lon", "経度", "经度",
             ]
         case .latitude:
             [
-                "latitude", "lat", "y", "latitud", "latitudine", "breite", "breedte", "bredde", "enlem", "широта",
+                "latitude", "lat", "y", "latitud", "latitudine", "breite", "breitengrad", "breedte", "bredde", "enlem",
+                "широта",
                 "دائرةالعرض", "خطالعرض", "geolatitude", "locationlatitude", "locationlat", "pointy", "ycoord",
                 "ycoordinate", "coordy", "latdd", "declatitude", "decimallatitude", "actiongeolat", "beginlat",
                 "eventlatitude", "latitudedecimal", "wgs84lat", "緯度", "纬度",

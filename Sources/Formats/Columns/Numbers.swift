@@ -17,6 +17,19 @@ enum Numbers {
         return value
     }
 
+    /// A number of degrees, whose fraction may follow a comma: no such number is large enough for commas between groups of
+    /// digits.
+    static func degrees(_ text: String) -> Double? {
+        if let value = double(text) { return value }
+        let parts = trimmed(text).utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        guard parts.count == 2, !text.utf8.contains(UInt8(ascii: ".")), let last = parts[0].last, isDigit(last),
+            let first = parts[1].first, isDigit(first)
+        else { return nil }
+        return double("\(Substring(parts[0])).\(Substring(parts[1]))")
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
     /// Whether the text is empty or nothing but spaces and tabs.
     static func isBlank(_ text: String) -> Bool {
         text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }

@@ -24,7 +24,7 @@ extension RowInterpreter {
     }
 
     private func degrees(_ text: String, _ field: ColumnField, limit: Double) throws(RowError) -> Double {
-        guard let value = Numbers.double(text) else {
+        guard let value = Numbers.degrees(text) else {
             throw RowError("'\(text)' is not a number of degrees", column: mapping[field])
         }
         if abs(value) <= limit { return value }

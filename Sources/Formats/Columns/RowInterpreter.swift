@@ -20,6 +20,11 @@ package struct RowInterpreter: Sendable {
     /// Whoever made the rows, where that is known.
     let publisher: (any Publisher)?
     private var cells = NamedCells()
+    /// The names of the features' properties met so far, in the order of their first occurrence: of those that an incident
+    /// repeats nothing else would tell that they were there. Beyond so many names, only such ones are gathered.
+    private(set) var properties: [String] = []
+    private var knownProperties: Set<ByteText> = []
+    private static let gatheredProperties = 1_000
 
     /// An interpreter of rows.
     init(mapping: ColumnMapping, publisher: (any Publisher)? = nil, options: ReadOptions, isTable: Bool) {
@@ -143,18 +148,41 @@ package struct RowInterpreter: Sendable {
                 self = .none
             }
         }
+
+        /// Whether an incident may say it.
+        var isKnown: Bool { if case .none = self { false } else { true } }
+
+        /// Whether the gazetteer may say it where the source does not.
+        var isOfPlace: Bool {
+            switch self {
+            case .known(.country), .known(.admin1), .known(.locationPrecision): true
+            default: false
+            }
+        }
     }
 
     /// The columns that the incident keeps as properties: all but those that an export repeats.
     private mutating func kept(_ members: [JSONMember], of incident: Incident) -> [JSONMember] {
         var kept: [JSONMember] = []
         kept.reserveCapacity(members.count)
+        let mayGainPlace = options.fillsPlaces || incident.geometry == nil && incident.place != nil
         for (index, member) in members.enumerated() {
-            if index == roles.count { roles.append((member.name, Role(member.name, isTable: isTable))) }
-            if roles[index].name != member.name { roles[index] = (member.name, Role(member.name, isTable: isTable)) }
-            if !RowInterpreter.repeats(roles[index].role, member.value, incident) { kept.append(member) }
+            if index == roles.count || !roles[index].name.hasSameBytes(as: member.name) { meet(member.name, at: index) }
+            let role = roles[index].role
+            // What the importer fills from the gazetteer must not pass for the source's.
+            let isBlank = mayGainPlace && member.value == .null && role.isOfPlace
+            if isBlank || !RowInterpreter.repeats(role, member.value, incident) { kept.append(member) }
         }
         return kept
+    }
+
+    private mutating func meet(_ name: String, at index: Int) {
+        let met = (name: name, role: Role(name, isTable: isTable))
+        if index == roles.count { roles.append(met) } else { roles[index] = met }
+        guard !isTable, properties.count < RowInterpreter.gatheredProperties || met.role.isKnown,
+            knownProperties.insert(ByteText(name)).inserted
+        else { return }
+        properties.append(name)
     }
 
     /// Whether an export of the incident shows exactly this value in that role.

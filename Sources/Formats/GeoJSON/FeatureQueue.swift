@@ -30,6 +30,8 @@ struct FeatureQueue {
     }
 
     var mapping: ColumnMapping? { interpreter?.mapping }
+    /// The names of the properties of the records given so far.
+    var properties: [String] { interpreter?.properties ?? [] }
     /// Whoever made the features, where that is known.
     var publisher: (any Publisher)? { interpreter?.publisher }
 

@@ -15,6 +15,7 @@ package struct GeoJSONReader: RecordReader {
     package var publisher: String? { features.publisher?.name }
     package var mapping: ColumnMapping? { features.mapping }
     package var table: TableShape? { nil }
+    package var properties: [String] { features.properties }
 
     package mutating func next() throws(FormatError) -> ImportRecord? {
         while features.wantsMore, let (bytes, location) = try pieces.next() { features.add(bytes, location) }

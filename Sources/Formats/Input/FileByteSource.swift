@@ -14,11 +14,13 @@ package final class FileByteSource: ByteSource {
     private let descriptor: Int32
     private let isOwned: Bool
     private var chunk: [UInt8]
+    private let gauge: ReadingGauge?
 
-    /// Opens a file; `-` is standard input.
+    /// Opens a file; `-` is standard input. How much is read of it is told to the gauge.
     ///
     /// - Throws: ``FormatError`` with the system's reason: there is no such file, it is a folder, it may not be read.
-    package init(path: String) throws(FormatError) {
+    package init(path: String, gauge: ReadingGauge? = nil) throws(FormatError) {
+        self.gauge = gauge
         chunk = [UInt8](repeating: 0, count: FileByteSource.chunkSize)
         if path == "-" {
             descriptor = 0
@@ -42,6 +44,7 @@ package final class FileByteSource: ByteSource {
             let count = unsafe chunk.withUnsafeMutableBytes { unsafe systemRead(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 buffer.append(contentsOf: chunk[..<count])
+                gauge?.add(count)
                 return true
             }
             if count == 0 { return false }

@@ -35,6 +35,23 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The bytes of a source as UTF-8: decoded as asked for, or as UTF-16 where they begin with its mark.
+    static func decoding(_ source: some ByteSource, as encoding: TextEncoding) throws(FormatError) -> any ByteSource {
+        guard encoding == .utf8 else { return TranscodingByteSource(source, encoding: encoding) }
+        var source = source
+        var beginning: [UInt8] = []
+        while beginning.count < 4, try source.read(appendingTo: &beginning) {}
+        let whole = PrefixedByteSource(prefix: beginning, rest: source)
+        return hasMarkOfUTF16(beginning) ? TranscodingByteSource(whole, encoding: .utf16) : whole
+    }
+
+    /// Whether text begins with the byte order mark of UTF-16, which is no beginning of text in UTF-8; that of UTF-32 is
+    /// another.
+    private static func hasMarkOfUTF16(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFE, 0xFF])
+            || bytes.starts(with: [0xFF, 0xFE]) && !bytes.starts(with: [0xFF, 0xFE, 0, 0])
+    }
+
     /// The scalars of bytes 0x80 through 0xFF; nil where they are the bytes' own numbers, or a scalar is no single byte.
     var upperHalf: [UInt16]? {
         switch self {

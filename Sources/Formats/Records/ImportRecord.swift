@@ -41,6 +41,8 @@ package protocol RecordReader {
     var publisher: String? { get }
     /// The columns of the table that the last record belongs to; nil where it belongs to none.
     var table: TableShape? { get }
+    /// The names of the properties of the features given so far, in the order of their first occurrence; none of a table.
+    var properties: [String] { get }
 
     /// The next record, or nil at the end.
     ///
@@ -53,6 +55,8 @@ package protocol RecordReader {
 }
 
 extension RecordReader {
+    package var properties: [String] { [] }
+
     package mutating func nextFlat(_ flat: inout FlatRecord) throws(FormatError) -> Bool { false }
 }
 
@@ -102,16 +106,20 @@ package struct ReadOptions: Sendable {
     package var wrapsLongitude: Bool
     /// Whether lines and areas with an edge of more than 180° are cut at ±180 instead of refused.
     package var splitsAtAntimeridian: Bool
+    /// Whether what a row leaves open of its country and its first-level unit is filled later.
+    package var fillsPlaces: Bool
 
     /// Makes options.
     package init(
         mapping: ColumnMapping = ColumnMapping(), format: ImportFormat = .auto, zone: AssumedZone? = nil,
-        wrapsLongitude: Bool = false, splitsAtAntimeridian: Bool = false
+        wrapsLongitude: Bool = false, splitsAtAntimeridian: Bool = false,
+        fillsPlaces: Bool = false
     ) {
         self.format = format
         self.mapping = mapping
         self.zone = zone
         self.wrapsLongitude = wrapsLongitude
         self.splitsAtAntimeridian = splitsAtAntimeridian
+        self.fillsPlaces = fillsPlaces
     }
 }

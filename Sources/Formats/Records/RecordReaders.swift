@@ -4,24 +4,22 @@ package enum RecordReaders {
     ///
     /// - Parameters:
     ///   - path: the file; `-` is standard input.
-    ///   - encoding: the encoding of its text.
+    ///   - encoding: the encoding of its text; UTF-16 is recognised by its mark too.
     ///   - options: how to read it.
+    ///   - gauge: is told how much was read.
     /// - Returns: a reader of its records.
-    /// - Throws: ``FormatError`` when it cannot be opened, is empty, or is in another encoding.
+    /// - Throws: ``FormatError`` when it cannot be opened, is empty, or is in UTF-32.
     package static func open(
-        path: String, encoding: TextEncoding = .utf8, options: ReadOptions
+        path: String, encoding: TextEncoding = .utf8, options: ReadOptions, gauge: ReadingGauge? = nil
     ) throws(FormatError) -> any RecordReader {
-        try open(try FileByteSource(path: path), encoding: encoding, options: options)
+        try open(try FileByteSource(path: path, gauge: gauge), encoding: encoding, options: options)
     }
 
     /// A reader for the bytes of a source.
     package static func open(
         _ source: some ByteSource, encoding: TextEncoding = .utf8, options: ReadOptions
     ) throws(FormatError) -> any RecordReader {
-        let source = try Compression.unpacking(source)
-        var window =
-            encoding == .utf8
-            ? InputWindow(source) : InputWindow(TranscodingByteSource(source, encoding: encoding))
+        var window = InputWindow(try TextEncoding.decoding(try Compression.unpacking(source), as: encoding))
         try window.skipByteOrderMark()
         let container =
             options.format.isContainer ? options.format : try FormatDetector.detect(&window)

@@ -19,6 +19,7 @@ package struct RejectsReader: RecordReader {
     package private(set) var publisher: String?
     package var mapping: ColumnMapping? { last?.mapping }
     package var table: TableShape? { last?.table }
+    package var properties: [String] { last?.table == nil ? features.properties : [] }
 
     package mutating func next() throws(FormatError) -> ImportRecord? {
         guard let (bytes, location) = try scanner.next() else { return nil }

@@ -1,4 +1,5 @@
 import Formats
+import JSONValues
 
 /// One file of an import: what to call it and how to read it.
 struct ImportInput: Sendable {
@@ -10,6 +11,8 @@ struct ImportInput: Sendable {
     private let stem: String
     private let encoding: TextEncoding
     private let readOptions: ReadOptions
+    /// How much of the file was read.
+    let gauge = ReadingGauge()
 
     init(path: String, options: ImportOptions) throws {
         self.path = path
@@ -18,9 +21,10 @@ struct ImportInput: Sendable {
         chosenSource = options.source
         if let name = options.encoding {
             guard let known = TextEncoding(name: name) else {
+                let names = TextEncoding.allCases.map(\.rawValue)
                 throw FormatError(
-                    "there is no encoding '\(name)'",
-                    advice: "known are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))")
+                    "there is no encoding '\(name)'\(Spelling.hint(for: name, among: names))",
+                    advice: "known are \(names.joined(separator: ", "))")
             }
             encoding = known
         } else {
@@ -29,15 +33,16 @@ struct ImportInput: Sendable {
         var mapping = ColumnMapping()
         for (field, column) in options.columns {
             guard let known = ColumnField(name: field) else {
+                let names = ColumnField.allCases.map(\.rawValue)
                 throw FormatError(
-                    "there is no field '\(field)' to map",
-                    advice: "the fields are \(ColumnField.allCases.map(\.rawValue).joined(separator: ", "))")
+                    "there is no field '\(field)' to map\(Spelling.hint(for: field, among: names))",
+                    advice: "the fields are \(names.joined(separator: ", "))")
             }
             mapping[known] = column
         }
         readOptions = ReadOptions(
             mapping: mapping, format: options.format, zone: options.assumedZone, wrapsLongitude: options.wrapsLongitude,
-            splitsAtAntimeridian: options.splitsAtAntimeridian)
+            splitsAtAntimeridian: options.splitsAtAntimeridian, fillsPlaces: options.stampsPlaces)
     }
 
     /// A reader at the beginning of the file.
@@ -45,7 +50,7 @@ struct ImportInput: Sendable {
     /// - Throws: ``FormatError``, which then names the file.
     func reader() throws -> any RecordReader {
         try naming { () throws(FormatError) in
-            try RecordReaders.open(path: path, encoding: encoding, options: readOptions)
+            try RecordReaders.open(path: path, encoding: encoding, options: readOptions, gauge: gauge)
         }
     }
 

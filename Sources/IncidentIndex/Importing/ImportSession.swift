@@ -7,7 +7,10 @@ import Stores
 struct ImportSession {
     private let options: ImportOptions
     private let batch: WriteBatch
-    private let progress: @Sendable (Int) -> Void
+    private let progress: @Sendable (ImportProgress) -> Void
+    private let totalBytes: Int?
+    /// The gauges of the files, the one being read last.
+    private var gauges: [ReadingGauge] = []
     private var locator: PlaceLocator
     private let stamper: PlaceStamper?
     private var report = ImportReport()
@@ -15,13 +18,17 @@ struct ImportSession {
     private var identity: RowIdentity
     /// The tables whose columns the store knows, by source.
     private var notedTables: [String: TableShape] = [:]
+    /// The properties of the file's features, by source.
+    private var properties: [String: [String]] = [:]
 
     /// Progress is reported every so many rows.
     private static let rowsPerProgress = 10_000
 
     init(
-        options: ImportOptions, gazetteer: Gazetteer, batch: WriteBatch, progress: @escaping @Sendable (Int) -> Void
+        options: ImportOptions, gazetteer: Gazetteer, batch: WriteBatch, totalBytes: Int?,
+        progress: @escaping @Sendable (ImportProgress) -> Void
     ) throws {
+        self.totalBytes = totalBytes
         self.options = options
         self.batch = batch
         self.progress = progress
@@ -36,7 +43,10 @@ struct ImportSession {
     mutating func takeFile(_ path: String) throws {
         identity.beginFile(firstNewRow: try batch.nextRow())
         let input = try ImportInput(path: path, options: options)
-        let stream = RecordStream(input, encodesRows: try options.encodesRows && batch.takesEncodedRows)
+        gauges.append(input.gauge)
+        // What is encoded is stored as it is, and nothing is filled in.
+        let encodesRows = try options.encodesRows && !options.stampsPlaces && batch.takesEncodedRows
+        let stream = RecordStream(input, encodesRows: encodesRows)
         // A strict import that ends early must not leave the file being read.
         defer { stream.cancel() }
         while let run = try stream.next() {
@@ -50,11 +60,15 @@ struct ImportSession {
             }
             try takeRows(next..<run.rows.count, of: run, from: input)
         }
+        for (source, names) in properties { try batch.noteColumns(names, of: source) }
+        properties = [:]
     }
 
     private mutating func noteRead() {
         report.read += 1
-        if report.read % ImportSession.rowsPerProgress == 0 { progress(report.read) }
+        guard report.read % ImportSession.rowsPerProgress == 0 else { return }
+        progress(
+            ImportProgress(rows: report.read, bytes: gauges.reduce(0) { $0 + $1.bytes }, totalBytes: totalBytes))
     }
 
     /// Stores rows that were encoded as they were read.
@@ -79,9 +93,18 @@ struct ImportSession {
 
     /// Lets the store know which columns the source's table has.
     private mutating func noteColumns(_ facts: ReaderFacts) throws {
-        guard let table = facts.table, table != notedTables[facts.source] else { return }
+        guard let table = facts.table else { return noteProperties(facts) }
+        guard table != notedTables[facts.source] else { return }
         try batch.noteColumns(table.header, of: facts.source)
         notedTables[facts.source] = table
+    }
+
+    /// Mostly what is new comes after what is known; the records of a rejects file bring their own each.
+    private mutating func noteProperties(_ facts: ReaderFacts) {
+        guard !facts.properties.isEmpty, properties[facts.source] != facts.properties else { return }
+        let new = Set(facts.properties)
+        properties[facts.source] =
+            facts.properties + (properties[facts.source] ?? []).filter { !new.contains($0) }
     }
 
     /// Closes the rejects file and returns what was done.

@@ -12,6 +12,8 @@ struct ReaderFacts: Equatable, Sendable {
     var table: TableShape?
     /// What their columns were taken for.
     var mapping: ColumnMapping?
+    /// The properties of the features that came up to here, which have no table.
+    var properties: [String] = []
 }
 
 /// Records that share what their reader knew: those of plain tables encoded, the others as drafts, in the file's order.

@@ -83,7 +83,7 @@ final class RecordStream: @unchecked Sendable {
     private func facts(of reader: any RecordReader, _ input: ImportInput) -> ReaderFacts {
         ReaderFacts(
             source: input.source(for: reader.publisher), format: reader.format, table: reader.table,
-            mapping: reader.mapping)
+            mapping: reader.mapping, properties: reader.properties)
     }
 
     /// Hands over a run that is full or of other facts, and sees to it that there is one; false where nobody wants it any

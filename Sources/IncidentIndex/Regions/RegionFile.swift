@@ -67,7 +67,10 @@ public enum RegionFile {
             default: continue
             }
         }
-        if let property { throw FormatError("feature \(number) of \(path) has no property '\(property)'") }
+        if let property {
+            let hint = Spelling.hint(for: property, among: properties.map(\.name))
+            throw FormatError("feature \(number) of \(path) has no property '\(property)'\(hint)")
+        }
         return "feature \(number)"
     }
 

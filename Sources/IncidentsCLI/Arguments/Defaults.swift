@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import IncidentIndex
 
 /// What the user wants without saying it each time: options from the environment and from a file.
 ///
@@ -101,6 +102,12 @@ struct Defaults {
         // What the user gives replaces the default even where an option may be given several times.
         let given = defaults.filter { option, _ in
             !arguments.contains { $0 == "--\(option)" || $0.hasPrefix("--\(option)=") }
+        }
+        for entry in entries where given[entry.option] == entry.value {
+            // The options are not parsed yet, so whether this is wanted is looked up.
+            if arguments.contains("--verbose") || arguments.contains("-v") {
+                StandardStreams.report("incidents: --\(entry.option) \(entry.value), by \(entry.origin)")
+            }
         }
         return [verb] + given.sorted { $0.key < $1.key }.map { "--\($0.key)=\($0.value)" } + arguments.dropFirst()
     }

@@ -67,14 +67,17 @@ struct CountCommand: ParsableCommand {
                 "--format geojson takes one group that is an area: country, admin1, region-file=FILE or grid=DEGREES")
         }
         let total = try store.using { store in
-            groupings.isEmpty ? try plainCount(query, in: store) : try groupedCount(query, by: groupings, in: store)
+            let total =
+                groupings.isEmpty ? try plainCount(query, in: store) : try groupedCount(query, by: groupings, in: store)
+            try filter.warn(of: store)
+            return total
         }
         if total == 0 { throw Outcome.nothingFound }
     }
 
     private func plainCount(_ query: Query, in store: IncidentStore) throws -> Int {
         let total: Int
-        if explain {
+        if explain || Loudness.current == .verbose {
             let plan = try store.explain(query)
             ExplainOutput.report(plan)
             total = plan.matches
@@ -88,9 +91,9 @@ struct CountCommand: ParsableCommand {
     private func groupedCount(_ query: Query, by groupings: [Grouping], in store: IncidentStore) throws -> Int {
         let table = try store.count(query, by: groupings)
         for region in table.unusableRegions {
-            StandardStreams.report("incidents: region '\(region.label)' is left out: \(region.reason)")
+            StandardStreams.note("incidents: region '\(region.label)' is left out: \(region.reason)")
         }
-        if explain { ExplainOutput.report(try store.explain(query)) }
+        if explain || Loudness.current == .verbose { ExplainOutput.report(try store.explain(query)) }
         let output = CountOutput(format: json ? .json : format, file: output, drawsBars: bars)
         if output.format == .geojson {
             try output.write(try CountMap(table, groupings: groupings))

@@ -22,7 +22,11 @@ struct ExportCommand: ParsableCommand {
         let query = Query(
             where: try filter.filter(), text: filter.text, order: output.order, limit: output.limit,
             offset: output.offset)
-        let found = try store.using { try MatchOutput(output).write(query, from: $0, explain: false) }
+        let found = try store.using { store in
+            let found = try MatchOutput(output).write(query, from: store, explain: false)
+            try filter.warn(of: store)
+            return found
+        }
         if found == 0 { throw Outcome.nothingFound }
     }
 }

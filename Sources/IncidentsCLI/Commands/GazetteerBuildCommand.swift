@@ -19,6 +19,8 @@ struct GazetteerBuildCommand: ParsableCommand {
               incidents locate Bria --gazetteer central-africa.gazetteer
             """)
 
+    @OptionGroup var loudness: LoudnessOptions
+
     @Argument(help: "The files; - is standard input.", completion: .file())
     var files: [String]
 

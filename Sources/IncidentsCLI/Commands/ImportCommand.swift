@@ -93,11 +93,27 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let progress = ProgressLine()
         defer { progress.clear() }
+        if Loudness.current == .verbose { try describe(files, job) }
+        let clock = ContinuousClock()
+        let began = clock.now
         let report = try await store.writing { store in
-            try await job.run(paths: files, into: store) { progress.show("\($0) rows") }
+            try await job.run(paths: files, into: store) {
+                progress.show($0.line(afterSeconds: (clock.now - began) / .seconds(1)))
+            }
         }
         progress.clear()
+        let end = ImportProgress(rows: report.read)
+        StandardStreams.detail("incidents: \(end.line(afterSeconds: (clock.now - began) / .seconds(1)))")
         try print(report)
+    }
+
+    /// Says what each file is taken for; of a pipe that cannot be told before it is read.
+    private func describe(_ files: [String], _ job: ImportJob) throws {
+        for file in files where file != "-" {
+            let preview = try job.preview(path: file, rows: 1)
+            let mapping = preview.mapping.isEmpty ? "" : "; \(preview.mapping)"
+            StandardStreams.detail("incidents: \(file): \(preview.format.rawValue)\(mapping)")
+        }
     }
 
     private func columnAssignment(_ text: String) throws -> (field: String, column: String) {
@@ -120,9 +136,9 @@ struct ImportCommand: AsyncParsableCommand {
         ]
         if stamp { facts.append(("stamped", .integer(Int64(report.stamped)))) }
         if let rejects = report.rejectsPath { facts.append(("rejects", .string(rejects))) }
-        try Report(json: json).print(facts)
+        if json || Loudness.current != .quiet { try Report(json: json).print(facts) }
         if let place = report.firstUnresolvedPlace {
-            StandardStreams.report(
+            StandardStreams.note(
                 "incidents: \(report.placesUnresolved) row\(report.placesUnresolved == 1 ? " has" : "s have") no location; "
                     + "the first: \(place)")
         }

@@ -27,6 +27,8 @@ struct LocateCommand: ParsableCommand {
         case text, json, geojson
     }
 
+    @OptionGroup var loudness: LoudnessOptions
+
     @Argument(help: "The names.")
     var names: [String] = []
 
@@ -111,7 +113,7 @@ struct LocateCommand: ParsableCommand {
     ) throws {
         for answer in answers where answer.whereabouts == nil {
             guard try gazetteer.areAmbiguous(answer.candidates) else { continue }
-            StandardStreams.report(
+            StandardStreams.note(
                 "incidents: \"\(answer.name)\" is the name of several places; choose with --country, --class, --near or a fuller "
                     + "name; other commands take the first with --first")
         }

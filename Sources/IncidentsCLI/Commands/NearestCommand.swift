@@ -45,7 +45,10 @@ struct NearestCommand: ParsableCommand {
             text: filter.text, limit: output.limit,
             offset: output.offset)
         let found = try store.using { store in
-            try MatchOutput(output).write(nearest: count, to: centre, among: query, from: store, explain: explain)
+            let found = try MatchOutput(output).write(
+                nearest: count, to: centre, among: query, from: store, explain: explain)
+            try filter.warn(of: store)
+            return found
         }
         if found == 0 { throw Outcome.nothingFound }
     }

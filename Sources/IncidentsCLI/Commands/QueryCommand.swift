@@ -32,7 +32,11 @@ struct QueryCommand: ParsableCommand {
             where: .all(of: try filter.filter(), try time.recurrence()), text: filter.text, order: output.order,
             limit: output.limit,
             offset: output.offset)
-        let found = try store.using { try MatchOutput(output).write(query, from: $0, explain: explain) }
+        let found = try store.using { store in
+            let found = try MatchOutput(output).write(query, from: store, explain: explain)
+            try filter.warn(of: store)
+            return found
+        }
         if found == 0 { throw Outcome.nothingFound }
     }
 }

@@ -64,7 +64,7 @@ struct ReportCommand: AsyncParsableCommand {
                 try ReportFile.forEach(path: path, published: day) { report in
                     let reading = try self.reading(of: report, reader)
                     if !reading.isEnglish {
-                        StandardStreams.report(
+                        StandardStreams.note(
                             "note: report \(report.id) is not in English, so no incidents were looked for in it")
                     }
                     try annotations?.write(Array((reading.annotations(of: report).text + "\n").utf8))
@@ -81,7 +81,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
         } else {
             if link {
-                StandardStreams.report("note: there is no store \(store.path), so only the reports are linked")
+                StandardStreams.note("note: there is no store \(store.path), so only the reports are linked")
             }
             var linker = link ? IncidentLinker(store: nil) : nil
             try readAll(&linker)

@@ -21,6 +21,16 @@ struct FilterOptions: ParsableArguments {
         .all(of: type.isEmpty ? nil : .types(type), try condition.map(FilterOptions.read))
     }
 
+    /// Says which properties of the condition no incident of the store has, so that a mistyped one does not pass for an
+    /// answer.
+    func warn(of store: IncidentStore) throws {
+        guard let condition = try condition.map(FilterOptions.read) else { return }
+        for property in try store.absentProperties(of: condition) {
+            let hint = property.closest.map { "; did you mean '\($0)'?" } ?? ""
+            StandardStreams.note("incidents: no incident of the store has a property '\(property.name)'\(hint)")
+        }
+    }
+
     private static func read(_ text: String) throws -> Filter {
         do {
             return try Filter(cql2: text)

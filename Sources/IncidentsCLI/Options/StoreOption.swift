@@ -11,6 +11,8 @@ struct StoreOption: ParsableArguments {
         completion: .file(extensions: ["gpkg"]))
     var store: String?
 
+    @OptionGroup var loudness: LoudnessOptions
+
     var path: String {
         if let store { return store }
         let named = ProcessInfo.processInfo.environment["INCIDENTS_STORE"] ?? ""

@@ -15,11 +15,12 @@ struct MatchOutput {
                 throw Outcome.failed("--sort distance needs --near and --within, or use 'incidents nearest'")
             }
         }
+        let explains = explain || Loudness.current == .verbose
         let file = try OutputFile(path: options.output, escapes: escapes)
         let outcome = try store.export(query, as: settings(store)) { try file.write($0) }
         try file.finish()
         warn(of: outcome)
-        if explain, let plan = outcome.plan { ExplainOutput.report(plan) }
+        if explains, let plan = outcome.plan { ExplainOutput.report(plan) }
         return outcome.matched
     }
 
@@ -27,24 +28,25 @@ struct MatchOutput {
     func write(
         nearest count: Int, to centre: Coordinate, among query: Query, from store: IncidentStore, explain: Bool
     ) throws -> Int {
+        let explains = explain || Loudness.current == .verbose
         let file = try OutputFile(path: options.output, escapes: escapes)
         let outcome = try store.exportNearest(to: centre, count: count, among: query, as: settings(store)) {
             try file.write($0)
         }
         try file.finish()
         warn(of: outcome)
-        if explain { ExplainOutput.report(try store.explainNearest(to: centre, count: count, among: query)) }
+        if explains { ExplainOutput.report(try store.explainNearest(to: centre, count: count, among: query)) }
         return outcome.matched
     }
 
     private func warn(of outcome: ExportOutcome) {
         if outcome.leftOut > 0 {
-            StandardStreams.report(
+            StandardStreams.note(
                 "incidents: \(outcome.leftOut) matches are no points and were left out; other formats hold them")
         }
         let names = Incident.exportedNames + outcome.sourceFields
         for field in outcome.absentFields {
-            StandardStreams.report(
+            StandardStreams.note(
                 "incidents: no incident written has a field '\(field)'\(Spelling.hint(for: field, among: names))")
         }
     }

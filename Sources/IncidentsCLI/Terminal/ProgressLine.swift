@@ -1,6 +1,6 @@
 /// One line on standard error that counts up; only where standard error is a terminal.
 struct ProgressLine {
-    private let isShown = StandardStreams.isTerminal(StandardStreams.error)
+    private let isShown = StandardStreams.isTerminal(StandardStreams.error) && Loudness.current != .quiet
 
     func show(_ text: String) {
         guard isShown else { return }
