@@ -56,6 +56,7 @@ struct FeatureParser {
                     ? "a FeatureCollection stands where a feature is expected"
                     : "type '\(type)' where a Feature is expected\(hint)", column: "type")
         }
+        if let box = value["bbox"] { try checkBoundingBox(box) }
         return Feature(recordID: nil, geometry: try GeoJSONGeometry.decode(value), contentHash: hash)
     }
 
@@ -82,7 +83,8 @@ struct FeatureParser {
         var used = members.count > 64 ? Set(feature.members.map(\.name)) : nil
         for member in members {
             switch member.name {
-            case "type", "geometry", "properties", "id", "bbox": continue
+            case "type", "geometry", "properties", "id": continue
+            case "bbox": try checkBoundingBox(member.value)
             case "crs":
                 if let reason = LegacyCRS.refusal(of: member.value) { throw RowError(reason, column: "crs") }
             case "coordinates", "geometries", "features":
@@ -97,6 +99,17 @@ struct FeatureParser {
             }
         }
         return feature
+    }
+
+    /// A bounding box says nothing new, but one that is none raises the question what else is wrong.
+    private func checkBoundingBox(_ value: JSONValue) throws(RowError) {
+        var numbers = 0
+        if case .array(let elements) = value {
+            for case .integer in elements { numbers += 1 }
+            for case .real in elements { numbers += 1 }
+            if elements.isEmpty || numbers == elements.count && [4, 6].contains(numbers) { return }
+        }
+        if value != .null { throw RowError("the bounding box is no array of 4 or 6 numbers", column: "bbox") }
     }
 
     /// Of the feature as it is written without spaces: every member but the bounding box, which says nothing new.

@@ -89,11 +89,12 @@ struct FeatureQueue {
         guard var reader = interpreter else { throw RowError("no feature was seen yet") }
         var geometry = feature.geometry
         if let given = geometry { geometry = try reader.checked(given, column: "geometry") }
-        let draft = try reader.draft(
+        var draft = try reader.draft(
             RowInterpreter.Row(
                 members: feature.members, geometry: geometry, recordID: feature.recordID,
                 contentHash: feature.contentHash))
         interpreter = reader
+        draft.remark = feature.geometry.flatMap(GeoJSONGeometry.remark)
         return draft
     }
 

@@ -92,6 +92,12 @@ package enum GeoJSONGeometry {
 
     private static func polygon(_ value: JSONValue, _ type: String) throws(RowError) -> Polygon {
         let rings = try lines(value, type)
+        for ring in rings {
+            // Where a ring is open, whoever checks the geometry says so.
+            if let first = ring.first, let last = ring.last, first.altitude != last.altitude {
+                throw error("the first and the last position of a ring are not the same: their altitudes differ")
+            }
+        }
         return Polygon(exterior: rings.first ?? [], holes: Array(rings.dropFirst()))
     }
 }

@@ -13,6 +13,8 @@ package struct GeoJSONScanner {
     private var state = State.beginning
     private var names: Set<ByteText> = []
     private var type: String?
+    /// A member that belongs to another type than a collection of features, and where it stands.
+    private var foreign: (name: String, location: RecordLocation)?
 
     private enum State {
         case beginning
@@ -103,6 +105,11 @@ package struct GeoJSONScanner {
         while try continues() { _ = try member(mayBeFeatures: false) }
         guard let type else { throw noGeoJSON(nil) }
         guard type == "FeatureCollection" else { throw cursor.error("a \(type) must not have a member 'features'") }
+        if let foreign {
+            throw FormatError(
+                "a FeatureCollection must not have a member '\(foreign.name)'", line: foreign.location.line,
+                byteOffset: foreign.location.byteOffset)
+        }
         state = .after(isCollection: true)
     }
 
@@ -172,6 +179,9 @@ package struct GeoJSONScanner {
             if let reason = LegacyCRS.refusal(of: value) { throw refuse(reason, advice: LegacyCRS.advice) }
         case "features":
             if type == nil || type == "FeatureCollection" { throw refuse("the features of a collection are an array") }
+        case "coordinates", "geometries", "geometry":
+            // RFC 7946 §7.1.
+            foreign = foreign ?? (name, location)
         default:
             break
         }

@@ -13,6 +13,8 @@ package struct IncidentDraft: Hashable, Sendable {
     package var contentHash: ContentHash
     /// What the columns were taken for.
     package var mapping: ColumnMapping
+    /// What the record does that its format advises against, in a clause; it is taken all the same.
+    package var remark: String?
 
     /// Makes a draft.
     package init(

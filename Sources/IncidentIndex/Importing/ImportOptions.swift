@@ -65,6 +65,10 @@ public struct ImportReport: Hashable, Sendable {
     public var placesUnresolved = 0
     /// The first of these, in one sentence.
     public var firstUnresolvedPlace: String?
+    /// Of the rows taken, how many do what their format advises against.
+    public var remarked = 0
+    /// The first of these, in one sentence.
+    public var firstRemark: String?
     /// The first rejected row, in one sentence.
     public var firstReject: String?
     /// The file of the rejected rows; nil where there is none.

@@ -56,7 +56,9 @@ struct ImportSession {
                 try takeRows(next..<rowsBefore, of: run, from: input)
                 next = rowsBefore
                 noteRead()
-                if let fault = try take(record, run.facts) { try reject(record, of: input, run.facts, fault) }
+                if let fault = try take(record, of: input, run.facts) {
+                    try reject(record, of: input, run.facts, fault)
+                }
             }
             try takeRows(next..<run.rows.count, of: run, from: input)
         }
@@ -86,7 +88,9 @@ struct ImportSession {
                 // What is stored differs: what follows from that is settled for drafts.
                 let record = try input.draft(
                     ofRow: run.raw(ofRow: index), at: run.location(ofRow: index), run.facts)
-                if let fault = try take(record, run.facts) { try reject(record, of: input, run.facts, fault) }
+                if let fault = try take(record, of: input, run.facts) {
+                    try reject(record, of: input, run.facts, fault)
+                }
             }
         }
     }
@@ -114,7 +118,8 @@ struct ImportSession {
     }
 
     /// Stores a record; returns why it cannot be.
-    private mutating func take(_ record: ImportRecord, _ facts: ReaderFacts) throws -> RowError? {
+    private mutating func take(_ record: ImportRecord, of input: ImportInput, _ facts: ReaderFacts) throws -> RowError?
+    {
         var draft: IncidentDraft
         switch record.content {
         case .success(let content): draft = content
@@ -140,6 +145,10 @@ struct ImportSession {
         case .unchanged: report.unchanged += 1
         case .skipped: report.skipped += 1
         case .rejected(let reason): return RowError(reason, column: draft.idColumn)
+        }
+        if let remark = draft.remark {
+            report.remarked += 1
+            report.firstRemark = report.firstRemark ?? "\(input.name), line \(record.location.line), \(remark)"
         }
         if wasLocated { report.locatedByName += 1 }
         if wasStamped { report.stamped += 1 }

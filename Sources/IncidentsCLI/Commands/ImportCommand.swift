@@ -135,12 +135,18 @@ struct ImportCommand: AsyncParsableCommand {
             ("places_unresolved", .integer(Int64(report.placesUnresolved))),
         ]
         if stamp { facts.append(("stamped", .integer(Int64(report.stamped)))) }
+        if report.remarked > 0 { facts.append(("warnings", .integer(Int64(report.remarked)))) }
         if let rejects = report.rejectsPath { facts.append(("rejects", .string(rejects))) }
         if json || Loudness.current != .quiet { try Report(json: json).print(facts) }
         if let place = report.firstUnresolvedPlace {
             StandardStreams.note(
                 "incidents: \(report.placesUnresolved) row\(report.placesUnresolved == 1 ? " has" : "s have") no location; "
                     + "the first: \(place)")
+        }
+        if let remark = report.firstRemark {
+            StandardStreams.note(
+                "incidents: \(report.remarked) row\(report.remarked == 1 ? " is" : "s are") not as the format advises; "
+                    + "the first: \(remark)")
         }
         guard report.rejected > 0 else { return }
         let first = report.firstReject.map { "; the first: \($0)" } ?? ""
