@@ -14,7 +14,7 @@ help:
 	@echo "make test      set up, lint, build, and run every test"
 	@echo "make test-ecosystem   let the mapping tools that are installed read every format"
 	@echo "make test-differential   ask Shapely and PostGIS the same queries (N=20000)"
-	@echo "make test-large     import 2 GB in 1 GiB of memory"
+	@echo "make test-large     import a table and a GeoJSON of 2 GB each in 300 MB of memory (GIGABYTES=3 WIDTH=200)"
 	@echo "make test-threads   let two processes use one store under the thread sanitizer (SECONDS=60)"
 	@echo "make fuzz      fuzz each reader of bytes from outside (SECONDS=60 each)"
 	@echo "make build     set up and build the incidents command (release)"
