@@ -258,6 +258,22 @@ struct ImportTests {
         #expect(try await work.succeed("export", "--format", "csv", "--fields", "raw").output == table)
     }
 
+    @Test("features that the standard only advises against are taken, with a warning and their number")
+    func warnings() async throws {
+        let work = try Workspace()
+        let clockwise =
+            #"{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[0,0]]]},"properties":{}}"#
+        let run = try await work.run(
+            ["import", "-", "--source", "f", "--json"], input: "\(clockwise)\n\(clockwise.replacing("1", with: "2"))\n")
+        #expect(run.code == 0)
+        #expect(run.output.contains(#""inserted":2,"#) && run.output.contains(#""warnings":2"#), "\(run.output)")
+        #expect(
+            run.errorLines == [
+                "incidents: 2 rows are not as the format advises; the first: standard input, line 1, the exterior ring of a "
+                    + "polygon runs clockwise"
+            ])
+    }
+
     @Test("a folder is imported file by file, hidden ones passed over; an empty one is an error")
     func wholeFolder() async throws {
         let work = try Workspace()

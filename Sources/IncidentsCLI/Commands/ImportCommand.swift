@@ -21,7 +21,11 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The files, or folders of files; - is standard input.", completion: .file())
     var files: [String]
 
-    @Option(help: "auto, csv, geojson or geojsonseq.")
+    @Option(
+        help: """
+            auto, csv, geojson, geojsonseq or rejects; or a publisher's: ucdp-ged, acled, usgs, firms, noaa-storm-events or \
+            gdelt.
+            """)
     var format: ImportFormat = .auto
 
     @Option(
