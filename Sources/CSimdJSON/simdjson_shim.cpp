@@ -124,3 +124,9 @@ const simdjson_token *simdjson_reader_tokens(const simdjson_reader *reader, size
     *count = reader->tokens.size();
     return reader->tokens.data();
 }
+
+int simdjson_is_text(const uint8_t *bytes, size_t length) {
+    if (length == 0) return 1;
+    return std::memchr(bytes, 0, length) == nullptr
+        && simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
+}

@@ -39,6 +39,11 @@ package struct FlatIncident: Sendable {
     /// Forgets everything and keeps the memory.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
+        removeFacts()
+    }
+
+    /// Forgets everything but ``bytes``, which may hold the texts of many incidents.
+    package mutating func removeFacts() {
         point = nil
         interval = nil
         deathsLow = nil

@@ -125,31 +125,6 @@ extension Instant: CustomStringConvertible {
 
     /// Appends ``text(withMilliseconds:)`` as ASCII.
     public func appendText(to bytes: inout [UInt8], withMilliseconds: Bool) {
-        func pair(_ value: Int) {
-            bytes.append(UInt8(truncatingIfNeeded: 0x30 + value / 10))
-            bytes.append(UInt8(truncatingIfNeeded: 0x30 + value % 10))
-        }
-        let date = date
-        let time = Int(millisecondOfDay)
-        // The year 10000 begins where the last stored interval may end; it takes a fifth digit.
-        if date.year > 9_999 { bytes.append(UInt8(ascii: "1")) }
-        pair(date.year / 100 % 100)
-        pair(date.year % 100)
-        bytes.append(UInt8(ascii: "-"))
-        pair(date.month)
-        bytes.append(UInt8(ascii: "-"))
-        pair(date.day)
-        bytes.append(UInt8(ascii: "T"))
-        pair(time / 3_600_000)
-        bytes.append(UInt8(ascii: ":"))
-        pair(time / 60_000 % 60)
-        bytes.append(UInt8(ascii: ":"))
-        pair(time / 1_000 % 60)
-        if withMilliseconds {
-            bytes.append(UInt8(ascii: "."))
-            bytes.append(UInt8(truncatingIfNeeded: 0x30 + time / 100 % 10))
-            pair(time % 100)
-        }
-        bytes.append(UInt8(ascii: "Z"))
+        InstantText(self, withMilliseconds: withMilliseconds).append(to: &bytes)
     }
 }

@@ -33,51 +33,13 @@ extension JSONWriter {
     }
 
     private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var runStart = 0
-        var index = 0
-        while index < text.count {
-            // Every index below is less than the count: `index` by the loop, `index + 2` by its own comparison.
-            let byte = unsafe text[index]
-            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2 else {
-                index += 1
-                continue
+        func append(atMost limit: Int) -> Bool {
+            self.append(atMost: limit) { pen in
+                unsafe pen.writeEscaped(text, text.indices)
+                return true
             }
-            if byte == 0xE2 {
-                guard index + 2 < text.count, unsafe text[index + 1] == 0x80, unsafe text[index + 2] & 0xFE == 0xA8
-                else {
-                    index += 1
-                    continue
-                }
-                unsafe bytes.append(contentsOf: text[runStart..<index])
-                if unsafe text[index + 2] == 0xA8 { write(raw: "\\u2028") } else { write(raw: "\\u2029") }
-                index += 3
-            } else {
-                unsafe bytes.append(contentsOf: text[runStart..<index])
-                writeEscape(byte)
-                index += 1
-            }
-            runStart = index
         }
-        unsafe bytes.append(contentsOf: text[runStart..<index])
-    }
-
-    private mutating func writeEscape(_ byte: UInt8) {
-        switch byte {
-        case 0x22: write(raw: "\\\"")
-        case 0x5C: write(raw: "\\\\")
-        case 0x08: write(raw: "\\b")
-        case 0x09: write(raw: "\\t")
-        case 0x0A: write(raw: "\\n")
-        case 0x0C: write(raw: "\\f")
-        case 0x0D: write(raw: "\\r")
-        default:
-            write(raw: "\\u00")
-            bytes.append(JSONWriter.hexDigit(byte >> 4))
-            bytes.append(JSONWriter.hexDigit(byte & 15))
-        }
-    }
-
-    private static func hexDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 0x30 + value : 0x61 + value - 10
+        // Nearly every text needs few escapes or none; one byte becomes at most six.
+        if !append(atMost: text.count + 16) { _ = append(atMost: 6 * text.count) }
     }
 }

@@ -1,5 +1,16 @@
+import CSimdJSON
+
 /// Finds bytes that are not UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF).
 package enum UTF8Validation {
+    /// Whether bytes are UTF-8 without a NUL.
+    ///
+    /// - Complexity: O(length), many bytes at a time (Keiser and Lemire, Validating UTF-8 in less than one instruction per
+    ///   byte, 2021).
+    package static func isText(_ bytes: [UInt8]) -> Bool {
+        // The buffer is only read, and only during the call.
+        unsafe bytes.withUnsafeBufferPointer { unsafe simdjson_is_text($0.baseAddress, $0.count) != 0 }
+    }
+
     /// How many bytes the scalar that begins at `index` takes, or nil when they are not UTF-8.
     package static func lengthOfScalar(in bytes: [UInt8], at index: Int) -> Int? {
         lengthOfScalar(in: bytes.span, at: index)

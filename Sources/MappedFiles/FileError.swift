@@ -39,6 +39,12 @@ public struct FileError: Error, Hashable, Sendable {
 
     /// Whether there is no such file.
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+
+    /// Whether there is such a file already.
+    public var isTaken: Bool { code == EEXIST }
+
+    /// Whether the file system cannot do this at all.
+    public var isUnsupported: Bool { code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK }
 }
 
 extension FileError: CustomStringConvertible {

@@ -12,12 +12,16 @@ import Darwin
 public protocol FileLayer: Sendable {
     /// Makes a file that is not there yet, and opens it for writing.
     func create(_ path: String) throws(FileError) -> OpenFile
+    /// Opens a file that is there, to bring its content to the disk.
+    func reopen(_ path: String) throws(FileError) -> OpenFile
     /// Writes some of the bytes, at least one, and returns how many.
     func write(_ bytes: UnsafeRawBufferPointer, to file: OpenFile) throws(FileError) -> Int
     /// Returns when the content is on the disk.
     func synchronise(_ file: OpenFile) throws(FileError)
     /// Gives a file another name in the same folder, in the place of whatever has it.
     func rename(_ path: String, to newPath: String) throws(FileError)
+    /// Gives a file a second name in the same folder, which nobody may have.
+    func link(_ path: String, to newPath: String) throws(FileError)
     /// Returns when the names in a folder are on the disk.
     func synchroniseFolder(_ path: String) throws(FileError)
     /// Takes a name away.
@@ -47,6 +51,14 @@ public struct SystemFiles: FileLayer {
         return OpenFile(descriptor: file, path: path)
     }
 
+    /// Opens for reading and writing.
+    public func reopen(_ path: String) throws(FileError) -> OpenFile {
+        // The path is read up to its NUL during the call.
+        let file = unsafe open(path, O_RDWR | O_CLOEXEC)
+        guard file >= 0 else { throw FileError(path: path, operation: .open) }
+        return OpenFile(descriptor: file, path: path)
+    }
+
     /// `write`, once.
     public func write(_ bytes: UnsafeRawBufferPointer, to file: OpenFile) throws(FileError) -> Int {
         // The buffer is valid during the call and as long as its count says.
@@ -63,6 +75,11 @@ public struct SystemFiles: FileLayer {
     /// `rename`.
     public func rename(_ path: String, to newPath: String) throws(FileError) {
         guard systemRename(path, newPath) == 0 else { throw FileError(path: newPath, operation: .rename) }
+    }
+
+    /// `link`.
+    public func link(_ path: String, to newPath: String) throws(FileError) {
+        guard systemLink(path, newPath) == 0 else { throw FileError(path: newPath, operation: .rename) }
     }
 
     /// `fsync` of the folder.
@@ -93,4 +110,10 @@ private func systemWrite(_ file: Int32, _ start: UnsafeRawPointer?, _ count: Int
 private func systemRename(_ old: String, _ new: String) -> Int32 {
     // Both paths are read up to their NUL during the call.
     unsafe rename(old, new)
+}
+
+/// `link` of the C library, likewise.
+private func systemLink(_ old: String, _ new: String) -> Int32 {
+    // Both paths are read up to their NUL during the call.
+    unsafe link(old, new)
 }

@@ -5,7 +5,7 @@ import GRDBSQLite
 /// to twenty times as much there.
 ///
 /// It belongs to the connection that prepared it, and is used only inside that connection's accesses.
-@safe final class BulkStatement {
+@safe final class BulkStatement: ColumnValues {
     private let handle: OpaquePointer
     private let connection: OpaquePointer
     /// The statement's text.
@@ -157,13 +157,8 @@ import GRDBSQLite
 
     // MARK: The columns of the row
 
-    /// What a column holds in the current row.
-    enum Kind {
-        case null, integer, real, text, blob
-    }
-
     /// The kind of a column's value; columns count from 0.
-    func kind(_ column: Int32) -> Kind {
+    func kind(_ column: Int32) -> ColumnKind {
         switch unsafe sqlite3_column_type(handle, column) {
         case SQLITE_INTEGER: .integer
         case SQLITE_FLOAT: .real
@@ -188,12 +183,35 @@ import GRDBSQLite
         return try body(unsafe Span<UInt8>(_unsafeBytes: buffer))
     }
 
-    /// Appends the value's bytes; none for null.
-    func appendBytes(_ column: Int32, to bytes: inout [UInt8]) {
-        let start = unsafe sqlite3_column_blob(handle, column)
-        let count = Int(unsafe sqlite3_column_bytes(handle, column))
-        // Copied before the statement moves on.
+    /// Appends a copy of the first columns of the current row, with texts and blobs as ranges of bytes.
+    func appendValues(
+        _ columns: Int, to cells: inout [EncodedRow.Cell], texts: inout [UInt8], blobs: inout [UInt8]
+    ) {
+        for column in 0..<Int32(columns) {
+            // Asked of the value itself, since each question to the statement looks the value up anew. A connection is
+            // used by one task at a time, so nobody changes the value meanwhile.
+            let value = unsafe sqlite3_column_value(handle, column)
+            switch unsafe sqlite3_value_type(value) {
+            case SQLITE_INTEGER: cells.append(.integer(unsafe sqlite3_value_int64(value)))
+            case SQLITE_FLOAT: cells.append(.real(unsafe sqlite3_value_double(value)))
+            case SQLITE_TEXT:
+                let range = unsafe BulkStatement.append(value, to: &texts)
+                cells.append(.text(start: range.start, count: range.count))
+            case SQLITE_BLOB:
+                let range = unsafe BulkStatement.append(value, to: &blobs)
+                cells.append(.blob(start: range.start, count: range.count))
+            default: cells.append(.null)
+            }
+        }
+    }
+
+    /// Appends the bytes of a text or blob, before the statement moves on.
+    private static func append(_ value: OpaquePointer?, to bytes: inout [UInt8]) -> (start: UInt32, count: UInt32) {
+        let first = bytes.count
+        let start = unsafe sqlite3_value_blob(value)
+        let count = Int(unsafe sqlite3_value_bytes(value))
         unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+        return (UInt32(clamping: first), UInt32(clamping: bytes.count - first))
     }
 
     /// The value as text; bytes that are no UTF-8 become U+FFFD.

@@ -60,6 +60,20 @@ public final class IncidentStore: IncidentSource, @unchecked Sendable {
         self.init(path: folder + path, options: options, opening: opening, files: files)
     }
 
+    /// Makes a store that this process fills and nobody else sees, without a log; see ``NewStore``.
+    convenience init(unloggedAt path: String, named name: String, options: StoreOptions, files: any FileLayer) throws {
+        let opening = try StoreOpening.unlogged(path, named: name)
+        self.init(path: path, options: options, opening: opening, files: files)
+    }
+
+    /// Ends the filling of a store without a log: from now on it is as any other.
+    func finishUnlogged() throws {
+        try withWriter { connection in
+            try connection.db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL")
+        }
+        try close()
+    }
+
     /// Makes an empty store in memory, which is gone with the last reference to it.
     public static func inMemory() throws -> IncidentStore {
         IncidentStore(path: nil, options: StoreOptions(), opening: try StoreOpening.inMemory(), files: SystemFiles())

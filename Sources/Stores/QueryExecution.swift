@@ -66,17 +66,28 @@ final class QueryExecution {
         return matches
     }
 
-    /// Whether matches come with their distances.
-    var measuresDistances: Bool { Evaluator.centre(of: evaluator.query) != nil }
-
-    /// Gives all matches, as rows, in the order of the store; none where another order is asked for.
-    func forEachRow(_ connection: OpenConnection, _ body: (StoredRow) throws -> Void) throws {
+    /// Hands out all matches, undecoded, in the order of the store, while `body` wants more; none where another order is
+    /// asked for.
+    func forEachRows(
+        _ connection: OpenConnection, reusing spare: () -> StoredRows?, _ body: (StoredRows) throws -> Bool
+    ) throws {
         guard case .walk(var walk) = feed else { return }
+        var rows: StoredRows?
+        var isWanted = true
         _ = try walk.advance(connection) { _, statement, decoder in
-            try body(StoredRow(statement, decoder))
+            let filling = rows ?? spare() ?? StoredRows(decoder)
+            if rows == nil { filling.block.removeAll() }
+            filling.block.append(statement)
             found += 1
-            return true
+            guard filling.block.isFull else {
+                rows = filling
+                return true
+            }
+            rows = nil
+            isWanted = try body(filling)
+            return isWanted
         }
+        if let rows, isWanted { _ = try body(rows) }
         feed = .walk(walk)
         plan.rowsRead = walk.rowsRead
         plan.filterInSQL = walk.sql

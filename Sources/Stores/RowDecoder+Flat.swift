@@ -1,6 +1,5 @@
 import Geometries
 import Incidents
-import JSONValues
 
 extension RowDecoder {
     private static let plainTexts: [(column: LayerColumn, text: FlatIncident.Text)] = [
@@ -13,73 +12,60 @@ extension RowDecoder {
         .locationRadius, .categories, .actors, .measures, .citations, .tags,
     ]
 
-    /// Reads the current row without making an ``Incident`` of it.
+    /// Reads the block's current row without making an ``Incident`` of it.
+    ///
+    /// The texts of the block must be UTF-8 without NUL, and the flat incident's bytes be those of the block.
     ///
     /// - Returns: false where it is not of that shape, or not as the store itself writes it; ``incident(_:)`` is then to be
     ///   asked.
-    func read(_ statement: BulkStatement, into flat: inout FlatIncident) -> Bool {
-        flat.removeAll()
-        guard !hasForeignValues(statement),
-            RowDecoder.unusual.allSatisfy({ position(of: $0, statement) == nil }),
-            readPlace(statement, &flat), readTime(statement, &flat), readNumbers(statement, &flat)
+    func read(_ row: borrowing RowBlock, into flat: inout FlatIncident) -> Bool {
+        flat.removeFacts()
+        guard !hasForeignValues(row), RowDecoder.unusual.allSatisfy({ position(of: $0, row) == nil }),
+            readPlace(row, &flat), readTime(row, &flat), readNumbers(row, &flat)
         else { return false }
         for (column, text) in RowDecoder.plainTexts {
-            guard let position = position(of: column, statement) else { continue }
-            guard statement.kind(position) == .text else { return false }
-            let start = flat.bytes.count
-            statement.appendBytes(position, to: &flat.bytes)
-            flat.setText(text, from: start)
+            guard let position = position(of: column, row) else { continue }
+            guard let range = row.textRange(position) else { return false }
+            flat[text] = range
         }
-        guard let id = flat[.id], !id.isEmpty, hasKnownPrecision(flat) else { return false }
-        return flat.hasOnlyText
+        guard let id = flat[.id], !id.isEmpty else { return false }
+        return hasKnownPrecision(flat)
     }
 
-    private func readPlace(_ statement: BulkStatement, _ flat: inout FlatIncident) -> Bool {
-        guard position(of: .geometry, statement) != nil else { return true }
-        guard plainPoint(statement), let point = point(statement) else { return false }
+    private func readPlace(_ row: borrowing RowBlock, _ flat: inout FlatIncident) -> Bool {
+        guard position(of: .geometry, row) != nil else { return true }
+        guard plainPoint(row), let point = point(row) else { return false }
         flat.point = point
         return true
     }
 
-    private func readTime(_ statement: BulkStatement, _ flat: inout FlatIncident) -> Bool {
-        flat.interval = interval(statement)
-        return flat.interval != nil
-            || position(of: .start, statement) == nil && position(of: .end, statement) == nil
+    private func readTime(_ row: borrowing RowBlock, _ flat: inout FlatIncident) -> Bool {
+        flat.interval = interval(row)
+        return flat.interval != nil || position(of: .start, row) == nil && position(of: .end, row) == nil
     }
 
-    private func readNumbers(_ statement: BulkStatement, _ flat: inout FlatIncident) -> Bool {
-        func count(_ column: LayerColumn) -> Int64?? {
-            guard let position = position(of: column, statement) else { return .some(nil) }
-            return statement.kind(position) == .integer ? .some(statement.integer(position)) : nil
-        }
-        guard let low = count(.deathsLow), let best = count(.deathsBest), let high = count(.deathsHigh) else {
-            return false
-        }
+    private func readNumbers(_ row: borrowing RowBlock, _ flat: inout FlatIncident) -> Bool {
+        guard let low = count(.deathsLow, row), let best = count(.deathsBest, row), let high = count(.deathsHigh, row)
+        else { return false }
         flat.deathsLow = low
         flat.deathsBest = best
         flat.deathsHigh = high
-        guard let position = position(of: .confidence, statement) else { return true }
-        guard statement.kind(position) == .real, statement.real(position).isFinite else { return false }
-        flat.confidence = statement.real(position)
+        guard let position = position(of: .confidence, row) else { return true }
+        guard row.kind(position) == .real, row.real(position).isFinite else { return false }
+        flat.confidence = row.real(position)
         return true
+    }
+
+    /// A number or none; nil where the column holds something else.
+    private func count(_ column: LayerColumn, _ row: borrowing RowBlock) -> Int64?? {
+        guard let position = position(of: column, row) else { return .some(nil) }
+        return row.kind(position) == .integer ? .some(row.integer(position)) : nil
     }
 
     private func hasKnownPrecision(_ flat: FlatIncident) -> Bool {
         guard let word = flat[.timePrecision] else { return true }
-        return TimePrecision(rawValue: String(decoding: flat.bytes[word], as: UTF8.self)) != nil
+        return RowDecoder.precisions.contains { $0.elementsEqual(flat.bytes[word]) }
     }
-}
 
-extension FlatIncident {
-    /// Whether all texts are UTF-8 without a NUL, which others may have written.
-    fileprivate var hasOnlyText: Bool {
-        var combined: UInt8 = 0
-        var zeros: UInt8 = 0
-        for byte in bytes {
-            combined |= byte
-            zeros |= byte == 0 ? 1 : 0
-        }
-        guard zeros == 0 else { return false }
-        return combined < 0x80 || UTF8Validation.firstInvalidByte(in: bytes.span) == nil
-    }
+    private static let precisions = TimePrecision.allCases.map { Array($0.rawValue.utf8) }
 }

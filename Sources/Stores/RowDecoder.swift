@@ -18,6 +18,8 @@ final class RowDecoder {
         "SELECT \(selection) FROM \(Schema.layer) WHERE rowid >= ?1 AND (\(condition)) ORDER BY rowid"
     }
 
+    /// How many columns are selected, the row identifier among them.
+    let columnCount: Int
     private let positions: [Int32]
     private let foreign: [(name: String, position: Int32)]
     private let parser = JSONParser()
@@ -41,26 +43,37 @@ final class RowDecoder {
         selection = list.joined(separator: ", ")
         selectRow = "SELECT \(selection) FROM \(Schema.layer) WHERE rowid = ?1"
         selectRowsFrom = "SELECT \(selection) FROM \(Schema.layer) WHERE rowid >= ?1 ORDER BY rowid"
+        columnCount = list.count
         self.positions = positions
         self.foreign = foreign
     }
 
+    /// A decoder of the same columns for another task: a decoder serves one at a time.
+    init(_ other: RowDecoder) {
+        selection = other.selection
+        selectRow = other.selectRow
+        selectRowsFrom = other.selectRowsFrom
+        columnCount = other.columnCount
+        positions = other.positions
+        foreign = other.foreign
+    }
+
     /// The row's identifier.
-    func row(_ statement: BulkStatement) -> Int64 { statement.integer(0) }
+    func row(_ row: some ColumnValues) -> Int64 { row.integer(0) }
 
     /// The position of a column that is selected and not null in the current row.
-    func position(of column: LayerColumn, _ statement: BulkStatement) -> Int32? {
+    func position(of column: LayerColumn, _ row: some ColumnValues) -> Int32? {
         let position = positions[column.index]
-        guard position >= 0, statement.kind(position) != .null else { return nil }
+        guard position >= 0, row.kind(position) != .null else { return nil }
         return position
     }
 
     // MARK: Where and when
 
     /// The place of a row that is a point in range; nil for anything else.
-    func point(_ statement: BulkStatement) -> Coordinate? {
-        guard let position = position(of: .geometry, statement), statement.kind(position) == .blob else { return nil }
-        let point = statement.withBytes(position) { bytes in GeoPackageBinary.point(in: bytes) }
+    func point(_ row: some ColumnValues) -> Coordinate? {
+        guard let position = position(of: .geometry, row), row.kind(position) == .blob else { return nil }
+        let point = row.withBytes(position) { bytes in GeoPackageBinary.point(in: bytes) }
         guard let point else { return nil }
         let coordinate = Coordinate(longitude: point.longitude, latitude: point.latitude)
         guard (try? coordinate.validate()) != nil else { return nil }
@@ -68,9 +81,9 @@ final class RowDecoder {
     }
 
     /// The geometry; nil where there is none, or none that can be read and lies on the globe.
-    func geometry(_ statement: BulkStatement) -> Geometry? {
-        guard let position = position(of: .geometry, statement), statement.kind(position) == .blob else { return nil }
-        let geometry = statement.withBytes(position) { bytes in try? GeoPackageBinary.decode(bytes).geometry }
+    func geometry(_ row: some ColumnValues) -> Geometry? {
+        guard let position = position(of: .geometry, row), row.kind(position) == .blob else { return nil }
+        let geometry = row.withBytes(position) { bytes in try? GeoPackageBinary.decode(bytes).geometry }
         guard let geometry, (try? geometry.validate()) != nil else { return nil }
         return geometry
     }
@@ -78,16 +91,16 @@ final class RowDecoder {
     /// The interval; nil where the row is undated or its times cannot be read.
     ///
     /// Times written by others: a bare date is its day, a start without an end lasts as long as it is written.
-    func interval(_ statement: BulkStatement) -> TemporalInterval? {
-        guard let startPosition = position(of: .start, statement), statement.kind(startPosition) == .text,
-            let first = statement.withBytes(startPosition, { StoredInstant.read($0) })
+    func interval(_ row: some ColumnValues) -> TemporalInterval? {
+        guard let startPosition = position(of: .start, row), row.kind(startPosition) == .text,
+            let first = row.withBytes(startPosition, { StoredInstant.read($0) })
         else { return nil }
-        guard let endPosition = position(of: .end, statement) else {
+        guard let endPosition = position(of: .end, row) else {
             return try? TemporalInterval(
                 start: Instant(milliseconds: first.start), end: Instant(milliseconds: first.end))
         }
-        guard statement.kind(endPosition) == .text,
-            let last = statement.withBytes(endPosition, { StoredInstant.read($0) })
+        guard row.kind(endPosition) == .text,
+            let last = row.withBytes(endPosition, { StoredInstant.read($0) })
         else { return nil }
         return try? TemporalInterval(start: Instant(milliseconds: first.start), end: Instant(milliseconds: last.start))
     }
@@ -95,46 +108,46 @@ final class RowDecoder {
     // MARK: The whole
 
     /// The incident of the current row.
-    func incident(_ statement: BulkStatement) -> Incident {
-        var incident = Incident(id: id(statement))
+    func incident(_ row: some ColumnValues) -> Incident {
+        var incident = Incident(id: id(row))
         var leftovers: [JSONMember] = []
         incident.geometry =
-            point(statement).flatMap { point in
-                plainPoint(statement) ? .point(Position(point)) : nil
-            } ?? geometry(statement)
-        incident.interval = interval(statement)
+            point(row).flatMap { point in
+                plainPoint(row) ? .point(Position(point)) : nil
+            } ?? geometry(row)
+        incident.interval = interval(row)
         if incident.interval == nil {
-            for column in [LayerColumn.start, .end] { keep(column, statement, in: &leftovers) }
+            for column in [LayerColumn.start, .end] { keep(column, row, in: &leftovers) }
         }
-        incident.type = text(.type, statement)
-        incident.title = text(.title, statement)
-        incident.place = text(.place, statement)
-        incident.country = text(.country, statement)
-        incident.admin1 = text(.admin1, statement)
-        incident.admin2 = text(.admin2, statement)
-        incident.locationPrecision = text(.locationPrecision, statement).map(LocationPrecision.init(rawValue:))
-        incident.source = text(.source, statement)
-        incident.sourceID = text(.sourceID, statement)
-        incident.url = text(.url, statement)
-        incident.revision = text(.revision, statement)
-        if let word = text(.timePrecision, statement) {
+        incident.type = text(.type, row)
+        incident.title = text(.title, row)
+        incident.place = text(.place, row)
+        incident.country = text(.country, row)
+        incident.admin1 = text(.admin1, row)
+        incident.admin2 = text(.admin2, row)
+        incident.locationPrecision = text(.locationPrecision, row).map(LocationPrecision.init(rawValue:))
+        incident.source = text(.source, row)
+        incident.sourceID = text(.sourceID, row)
+        incident.url = text(.url, row)
+        incident.revision = text(.revision, row)
+        if let word = text(.timePrecision, row) {
             incident.timePrecision = TimePrecision(rawValue: word)
-            if incident.timePrecision == nil { keep(.timePrecision, statement, in: &leftovers) }
+            if incident.timePrecision == nil { keep(.timePrecision, row, in: &leftovers) }
         }
-        incident.deathsLow = integer(.deathsLow, statement, &leftovers)
-        incident.deathsBest = integer(.deathsBest, statement, &leftovers)
-        incident.deathsHigh = integer(.deathsHigh, statement, &leftovers)
-        incident.confidence = real(.confidence, statement, &leftovers)
-        incident.locationRadiusMetres = real(.locationRadius, statement, &leftovers)
-        setLists(of: &incident, statement, &leftovers)
-        incident.properties = properties(statement) + leftovers
+        incident.deathsLow = integer(.deathsLow, row, &leftovers)
+        incident.deathsBest = integer(.deathsBest, row, &leftovers)
+        incident.deathsHigh = integer(.deathsHigh, row, &leftovers)
+        incident.confidence = real(.confidence, row, &leftovers)
+        incident.locationRadiusMetres = real(.locationRadius, row, &leftovers)
+        setLists(of: &incident, row, &leftovers)
+        incident.properties = properties(row) + leftovers
         return incident
     }
 
     /// The id; rows that others added without one are called by their row identifier.
-    func id(_ statement: BulkStatement) -> IncidentID {
-        if let text = text(.id, statement), let id = IncidentID(text) { return id }
-        return RowDecoder.fallbackID(row(statement))
+    func id(_ row: some ColumnValues) -> IncidentID {
+        if let text = text(.id, row), let id = IncidentID(text) { return id }
+        return RowDecoder.fallbackID(self.row(row))
     }
 
     /// How a row without an id is called.
@@ -149,62 +162,62 @@ final class RowDecoder {
     }
 
     /// Whether the geometry is a point without a third number, which its place says completely.
-    func plainPoint(_ statement: BulkStatement) -> Bool {
-        guard let position = position(of: .geometry, statement) else { return false }
+    func plainPoint(_ row: some ColumnValues) -> Bool {
+        guard let position = position(of: .geometry, row) else { return false }
         // 8 bytes of header and 21 of a point in two dimensions.
-        return statement.withBytes(position) { $0.count == 29 }
+        return row.withBytes(position) { $0.count == 29 }
     }
 
     /// Whether a column that others added holds anything in the current row.
-    func hasForeignValues(_ statement: BulkStatement) -> Bool {
-        foreign.contains { statement.kind($0.position) != .null }
+    func hasForeignValues(_ row: some ColumnValues) -> Bool {
+        foreign.contains { row.kind($0.position) != .null }
     }
 
     // MARK: Columns
 
-    private func text(_ column: LayerColumn, _ statement: BulkStatement) -> String? {
-        position(of: column, statement).map { statement.text($0) }
+    private func text(_ column: LayerColumn, _ row: some ColumnValues) -> String? {
+        position(of: column, row).map { row.text($0) }
     }
 
     private func integer(
-        _ column: LayerColumn, _ statement: BulkStatement, _ leftovers: inout [JSONMember]
+        _ column: LayerColumn, _ row: some ColumnValues, _ leftovers: inout [JSONMember]
     ) -> Int64? {
-        guard let position = position(of: column, statement) else { return nil }
-        switch statement.kind(position) {
-        case .integer: return statement.integer(position)
+        guard let position = position(of: column, row) else { return nil }
+        switch row.kind(position) {
+        case .integer: return row.integer(position)
         case .real:
-            if let exact = Int64(exactly: statement.real(position)) { return exact }
+            if let exact = Int64(exactly: row.real(position)) { return exact }
         default: break
         }
-        keep(column, statement, in: &leftovers)
+        keep(column, row, in: &leftovers)
         return nil
     }
 
     private func real(
-        _ column: LayerColumn, _ statement: BulkStatement, _ leftovers: inout [JSONMember]
+        _ column: LayerColumn, _ row: some ColumnValues, _ leftovers: inout [JSONMember]
     ) -> Double? {
-        guard let position = position(of: column, statement) else { return nil }
-        switch statement.kind(position) {
+        guard let position = position(of: column, row) else { return nil }
+        switch row.kind(position) {
         case .integer, .real:
-            let number = statement.real(position)
+            let number = row.real(position)
             if number.isFinite { return number }
         default: break
         }
-        keep(column, statement, in: &leftovers)
+        keep(column, row, in: &leftovers)
         return nil
     }
 
-    private func keep(_ column: LayerColumn, _ statement: BulkStatement, in leftovers: inout [JSONMember]) {
-        guard let position = position(of: column, statement) else { return }
-        leftovers.append(JSONMember(column.name, plainValue(position, statement)))
+    private func keep(_ column: LayerColumn, _ row: some ColumnValues, in leftovers: inout [JSONMember]) {
+        guard let position = position(of: column, row) else { return }
+        leftovers.append(JSONMember(column.name, plainValue(position, row)))
     }
 
-    private func setLists(of incident: inout Incident, _ statement: BulkStatement, _ leftovers: inout [JSONMember]) {
+    private func setLists(of incident: inout Incident, _ row: some ColumnValues, _ leftovers: inout [JSONMember]) {
         for (column, property) in RowDecoder.lists {
-            guard let position = position(of: column, statement) else { continue }
-            let parsed = statement.withBytes(position) { try? parser.parse($0) }
+            guard let position = position(of: column, row) else { continue }
+            let parsed = row.withBytes(position) { try? parser.parse($0) }
             if let parsed, incident.set(property, to: parsed) { continue }
-            keep(column, statement, in: &leftovers)
+            keep(column, row, in: &leftovers)
         }
     }
 
@@ -213,31 +226,31 @@ final class RowDecoder {
         (.tags, .tags),
     ]
 
-    private func properties(_ statement: BulkStatement) -> [JSONMember] {
+    private func properties(_ row: some ColumnValues) -> [JSONMember] {
         var members: [JSONMember] = []
-        if let position = position(of: .properties, statement) {
-            let parsed = statement.withBytes(position) { try? parser.parse($0) }
+        if let position = position(of: .properties, row) {
+            let parsed = row.withBytes(position) { try? parser.parse($0) }
             if case .object(let own) = parsed {
                 members = own
             } else {
-                members = [JSONMember(LayerColumn.properties.name, plainValue(position, statement))]
+                members = [JSONMember(LayerColumn.properties.name, plainValue(position, row))]
             }
         }
-        for column in foreign where statement.kind(column.position) != .null {
-            members.append(JSONMember(column.name, plainValue(column.position, statement)))
+        for column in foreign where row.kind(column.position) != .null {
+            members.append(JSONMember(column.name, plainValue(column.position, row)))
         }
         return members
     }
 
     /// A value of any column as JSON; a blob becomes its hexadecimal digits.
-    private func plainValue(_ position: Int32, _ statement: BulkStatement) -> JSONValue {
-        switch statement.kind(position) {
+    private func plainValue(_ position: Int32, _ row: some ColumnValues) -> JSONValue {
+        switch row.kind(position) {
         case .null: return .null
-        case .integer: return .integer(statement.integer(position))
-        case .real: return .real(statement.real(position))
-        case .text: return .string(statement.text(position))
+        case .integer: return .integer(row.integer(position))
+        case .real: return .real(row.real(position))
+        case .text: return .string(row.text(position))
         case .blob:
-            return statement.withBytes(position) { bytes in
+            return row.withBytes(position) { bytes in
                 var digits = ""
                 digits.reserveCapacity(2 * bytes.count)
                 for index in bytes.indices {

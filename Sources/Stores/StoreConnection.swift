@@ -23,8 +23,8 @@ final class StoreConnection: @unchecked Sendable {
         case memory
     }
 
-    /// Opens a connection.
-    init(_ location: Location, busyTimeout: Double) throws {
+    /// Opens a connection; its messages call the file by another name where one is given.
+    init(_ location: Location, named name: String? = nil, busyTimeout: Double) throws {
         self.location = location
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
@@ -38,14 +38,14 @@ final class StoreConnection: @unchecked Sendable {
         }
         switch location {
         case .file(let path):
-            self.path = path
+            self.path = name ?? path
             queue = try DatabaseQueue(path: path, configuration: configuration)
         case .readOnlyFile(let path):
-            self.path = path
+            self.path = name ?? path
             configuration.readonly = true
             queue = try DatabaseQueue(path: path, configuration: configuration)
         case .immutableFile(let path, _):
-            self.path = path
+            self.path = name ?? path
             configuration.readonly = true
             queue = try DatabaseQueue(path: StoreConnection.immutableURI(path), configuration: configuration)
         case .memory:

@@ -14,6 +14,8 @@ struct StoreOpening {
 
     /// How much memory the connection that writes may keep pages in.
     private static let writerCacheKiB = 32_768
+    /// The bytes of a page of a new store; SQLite's own 4,096 take a third more processor time to fill.
+    private static let pageSize = 8_192
 
     /// Opens a store in memory.
     static func inMemory() throws -> StoreOpening {
@@ -64,10 +66,33 @@ struct StoreOpening {
             if !isNew { try check(connection) }
             // Durable in itself: a commit returns when the log is on the disk. Set by hand, since GRDB's own way of
             // switching to WAL ends with synchronous = NORMAL, which power loss can undo.
+            if isNew { try connection.db.execute(sql: "PRAGMA page_size = \(pageSize)") }
             try connection.db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
             // In KiB. SQLite's own 2 MB make an import read the pages of the id index over and over.
             try connection.db.execute(sql: "PRAGMA cache_size = -\(writerCacheKiB)")
             try prepare(connection, isNew: isNew)
+        }
+        return StoreOpening(writer: writer, readers: .readOnlyFile(path))
+    }
+
+    /// Makes a store that only this process knows and that is of no use before it is complete, so that nothing has to survive
+    /// a crash.
+    static func unlogged(_ path: String, named name: String) throws -> StoreOpening {
+        let writer: StoreConnection
+        do {
+            writer = try StoreConnection(.file(path), named: name, busyTimeout: 0)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: name)
+        }
+        try writer.access { connection in
+            try connection.db.execute(
+                sql: """
+                    PRAGMA page_size = \(pageSize);
+                    PRAGMA journal_mode = OFF;
+                    PRAGMA synchronous = OFF;
+                    PRAGMA cache_size = -\(writerCacheKiB)
+                    """)
+            try prepare(connection, isNew: true)
         }
         return StoreOpening(writer: writer, readers: .readOnlyFile(path))
     }

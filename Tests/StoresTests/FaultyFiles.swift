@@ -7,7 +7,7 @@ import MappedFiles
 final class FaultyFiles: FileLayer, @unchecked Sendable {
     /// The calls that can fail.
     enum Call: CaseIterable {
-        case create, write, synchronise, rename, synchroniseFolder, remove, map
+        case create, reopen, write, synchronise, rename, link, synchroniseFolder, remove, map
     }
 
     /// How a call fails.
@@ -74,6 +74,11 @@ final class FaultyFiles: FileLayer, @unchecked Sendable {
         return try system.create(path)
     }
 
+    func reopen(_ path: String) throws(FileError) -> OpenFile {
+        try check(.reopen, path, .open)
+        return try system.reopen(path)
+    }
+
     func write(_ bytes: UnsafeRawBufferPointer, to file: OpenFile) throws(FileError) -> Int {
         switch failure(of: .write) {
         case nil:
@@ -98,6 +103,11 @@ final class FaultyFiles: FileLayer, @unchecked Sendable {
     func rename(_ path: String, to newPath: String) throws(FileError) {
         try check(.rename, newPath, .rename)
         try system.rename(path, to: newPath)
+    }
+
+    func link(_ path: String, to newPath: String) throws(FileError) {
+        try check(.link, newPath, .rename)
+        try system.link(path, to: newPath)
     }
 
     func synchroniseFolder(_ path: String) throws(FileError) {

@@ -46,6 +46,9 @@ int simdjson_reader_parse(simdjson_reader *reader, const uint8_t *text, size_t l
 // The tokens of the last text that was parsed, and the strings that they point to, stay until the next call of parse.
 const simdjson_token *simdjson_reader_tokens(const simdjson_reader *reader, size_t *count);
 
+// Whether bytes are UTF-8 without a NUL.
+int simdjson_is_text(const uint8_t *bytes, size_t length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,11 +7,15 @@ import Queries
 struct FeatureWriter {
     let precision: CoordinatePrecision
     let fields: [String]?
-    private let showsMilliseconds: Bool
+    let showsMilliseconds: Bool
     /// Whether features have the members of JSON-FG.
     let addsTime: Bool
     /// Whether each feature says that it is JSON-FG, since no collection around it does.
-    var isAlone = false
+    var isAlone = false {
+        didSet { beginning = FeatureWriter.beginning(addsConformance: addsTime && isAlone) }
+    }
+    /// What stands before the id of a feature.
+    private(set) var beginning: [UInt8]
     /// The keys of the sources' columns as they are written, by position: most incidents share them.
     private var keys: [(name: String, key: [UInt8])] = []
     /// Copies the sources' columns of flat incidents.
@@ -22,13 +26,25 @@ struct FeatureWriter {
         fields = options.fields
         showsMilliseconds = options.showsMilliseconds
         addsTime = options.addsFeatureGeometryMembers
+        beginning = FeatureWriter.beginning(addsConformance: false)
+    }
+
+    private static func beginning(addsConformance: Bool) -> [UInt8] {
+        var json = JSONWriter()
+        json.write(raw: "{\"type\":\"Feature\",")
+        if addsConformance {
+            json.write(raw: conformance)
+            json.write(byte: UInt8(ascii: ","))
+        }
+        json.write(raw: "\"id\":")
+        return json.bytes
     }
 
     /// Appends a match as a feature on one line.
     ///
     /// - Complexity: O(length of what is written); nothing is allocated for a point and flat properties.
     mutating func write(_ match: Match, geometry: Geometry?, to json: inout JSONWriter) {
-        begin(&json)
+        json.bytes.append(contentsOf: beginning)
         json.write(match.incident.id.text)
         json.write(raw: ",\"geometry\":")
         if let geometry {
@@ -50,16 +66,6 @@ struct FeatureWriter {
             }
         }
         json.write(raw: "}}")
-    }
-
-    /// Appends the beginning of a feature, up to its id.
-    func begin(_ json: inout JSONWriter) {
-        json.write(raw: "{\"type\":\"Feature\",")
-        if addsTime, isAlone {
-            json.write(raw: FeatureWriter.conformance)
-            json.write(byte: UInt8(ascii: ","))
-        }
-        json.write(raw: "\"id\":")
     }
 
     private func writeWellKnown(_ incident: Incident, to json: inout JSONWriter) {
@@ -199,7 +205,7 @@ struct FeatureWriter {
         if let text { json.write(text) } else { json.write(raw: "null") }
     }
 
-    func write(_ number: Int64?, to json: inout JSONWriter) {
+    private func write(_ number: Int64?, to json: inout JSONWriter) {
         if let number { json.write(number) } else { json.write(raw: "null") }
     }
 

@@ -78,14 +78,22 @@ extension GeoJSONGeometry {
 
     /// Appends one coordinate.
     static func write(_ number: Double, _ precision: CoordinatePrecision, to json: inout JSONWriter) {
+        _ = json.append(atMost: JSONPen.longestNumber) { pen in
+            write(number, precision, to: &pen)
+            return true
+        }
+    }
+
+    /// Writes one coordinate.
+    static func write(_ number: Double, _ precision: CoordinatePrecision, to pen: inout JSONPen) {
         switch precision {
-        case .decimals(let decimals): json.write(number, decimals: decimals)
+        case .decimals(let decimals): pen.write(number, decimals: decimals)
         case .full:
             // A whole number of degrees needs no decimals, but for the zero whose sign they carry.
             if let whole = Int64(exactly: number), whole != 0 || number.sign == .plus, whole.magnitude < 1 << 53 {
-                json.write(whole)
+                pen.write(whole)
             } else {
-                json.write(number)
+                pen.write(number)
             }
         }
     }

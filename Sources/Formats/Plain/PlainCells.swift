@@ -4,20 +4,6 @@ import JSONValues
 /// Reads the cells of a table where they stand, in the forms that nearly all cells have; nil means "ask the general
 /// reader", never "there is none".
 enum PlainCells {
-    /// Whether bytes are UTF-8 without a NUL.
-    ///
-    /// - Complexity: O(length), a vector at a time for ASCII.
-    static func areText(_ bytes: [UInt8]) -> Bool {
-        var combined: UInt8 = 0
-        var zeros: UInt8 = 0
-        for byte in bytes {
-            combined |= byte
-            zeros |= byte == 0 ? 1 : 0
-        }
-        guard zeros == 0 else { return false }
-        return combined < 0x80 || UTF8Validation.firstInvalidByte(in: bytes.span) == nil
-    }
-
     /// Whether a cell is empty or holds nothing but spaces and tabs.
     static func isBlank(_ bytes: [UInt8], _ cell: Range<Int>) -> Bool {
         for index in cell where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }

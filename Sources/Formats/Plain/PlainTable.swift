@@ -95,7 +95,7 @@ struct PlainTable: Sendable {
     /// - Complexity: O(length); nothing is allocated once the buffers have grown.
     mutating func read(_ record: CSVRecord, into flat: inout FlatRecord) -> Bool {
         guard record.cells.count == columns.count, record.faultyQuote == nil, record.excess == nil,
-            PlainCells.areText(record.bytes)
+            UTF8Validation.isText(record.bytes)
         else { return false }
         flat.incident.removeAll()
         flat.location = RecordLocation(line: record.line, byteOffset: record.byteOffset)
@@ -172,17 +172,26 @@ struct PlainTable: Sendable {
     /// Writes the columns that an export of the incident does not repeat, as a JSON object.
     private mutating func writeColumns(_ incident: inout FlatIncident) {
         json.removeAll()
-        for index in columns.indices where !isRepeated(index, incident) {
-            json.write(byte: json.bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-            json.bytes.append(contentsOf: columns[index].key)
-            if cells[index].isEmpty {
-                json.write(raw: "null")
-            } else {
-                json.write(utf8: incident.bytes[cells[index]])
+        var length = 2
+        for index in columns.indices { length += columns[index].key.count + 6 * cells[index].count + 5 }
+        // The bytes are only read, and only inside the closure.
+        unsafe incident.bytes.withUnsafeBufferPointer { bytes in
+            _ = json.append(atMost: length) { pen in
+                for index in columns.indices where !isRepeated(index, incident) {
+                    pen.write(byte: pen.count == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+                    pen.write(raw: columns[index].key)
+                    if cells[index].isEmpty {
+                        pen.write(raw: "null")
+                    } else {
+                        unsafe pen.write(bytes, cells[index])
+                    }
+                }
+                guard pen.count > 0 else { return false }
+                pen.write(byte: UInt8(ascii: "}"))
+                return true
             }
         }
         guard !json.bytes.isEmpty else { return }
-        json.write(byte: UInt8(ascii: "}"))
         let start = incident.bytes.count
         incident.bytes.append(contentsOf: json.bytes)
         incident.setText(.properties, from: start)

@@ -1,5 +1,4 @@
 import Formats
-import Foundation
 import Incidents
 import MappedFiles
 import Queries
@@ -11,14 +10,11 @@ import Stores
 final class GeoPackageWriter: IncidentWriter {
     private let path: String
     private let sink: OutputBuffer.Sink
-    private var store: IncidentStore?
+    private var new: NewStore?
     private var waiting: [Incident] = []
 
     /// So many incidents are written in a transaction.
     private static let batchSize = 10_000
-    /// The bytes of an SQLite header that say how it is logged (file format, 1.3.3), and what says that it is not.
-    private static let logBytes = 18...19
-    private static let plainFile: UInt8 = 1
 
     /// - Parameters:
     ///   - path: a file beside which the store is made.
@@ -28,20 +24,14 @@ final class GeoPackageWriter: IncidentWriter {
         guard let path else {
             throw FormatError("a GeoPackage needs a file to be made in", advice: "name one with -o")
         }
-        self.path = "\(path).\(UInt32.random(in: .min ... .max)).part"
+        self.path = path
         self.sink = sink
     }
 
-    deinit {
-        try? store?.close()
-        GeoPackageWriter.remove(path)
-    }
-
     func begin() throws {
-        for ending in GeoPackageWriter.endings { TemporaryFiles.note(path + ending) }
         var options = StoreOptions()
         options.usesIndex = false
-        store = try IncidentStore(path: path, options: options)
+        new = try NewStore(at: path, options: options)
     }
 
     func write(_ match: Match) throws {
@@ -51,38 +41,22 @@ final class GeoPackageWriter: IncidentWriter {
 
     func end(_ summary: ResultSummary) throws {
         try flush()
-        try store?.close()
-        store = nil
-        let file = try MappedFile(path: path)
+        guard let new else { return }
+        let file = try MappedFile(path: try new.complete())
         var output = OutputBuffer(sink)
         for start in stride(from: 0, to: unsafe file.bytes.count, by: OutputBuffer.capacity) {
             // The mapping lives to the end of the function, and the file is this writer's alone.
             unsafe output.json.bytes.append(contentsOf: file.bytes[start...].prefix(OutputBuffer.capacity))
-            if start == 0 {
-                // A copy is a plain file: whoever opens it needs no right to make a log beside it.
-                for index in GeoPackageWriter.logBytes where index < output.json.bytes.count {
-                    output.json.bytes[index] = GeoPackageWriter.plainFile
-                }
-            }
             try output.flush()
         }
+        self.new = nil
     }
 
     private func flush() throws {
         let incidents = waiting
         waiting.removeAll(keepingCapacity: true)
-        try store?.write { (batch: WriteBatch) throws in
+        try new?.store.write { (batch: WriteBatch) throws in
             for incident in incidents { try batch.insert(incident) }
-        }
-    }
-
-    private static let endings = ["", "-wal", "-shm", "-journal"]
-
-    private static func remove(_ path: String) {
-        for ending in endings {
-            // Most of them were never made.
-            try? FileManager.default.removeItem(atPath: path + ending)
-            TemporaryFiles.forget(path + ending)
         }
     }
 }

@@ -61,12 +61,18 @@ extension IncidentStore {
     private func writeRows(
         _ query: Query, _ settings: ExportSettings, to writer: inout any IncidentWriter
     ) throws -> QueryOutcome? {
-        guard settings.writesRows, settings.fields == nil, writer.takesFlatIncidents else { return nil }
-        var flat = FlatIncident()
-        return try forEachRow(query) { row in
-            if row.read(into: &flat), try writer.write(flat) { return }
-            try writer.write(row.match)
+        guard settings.writesRows, settings.fields == nil, writer.takesFlatIncidents, handsOutRows(query) else {
+            return nil
         }
+        let stream = RowStream(query, in: self)
+        // A writer that fails must not leave the store being read.
+        defer { stream.cancel() }
+        var flat = FlatIncident()
+        while let rows = try stream.next() {
+            try rows.forEach(reusing: &flat) { try writer.write($0) } else: { try writer.write($0) }
+            stream.giveBack(rows)
+        }
+        return try stream.outcome()
     }
 
     /// Writes the sources' own columns.

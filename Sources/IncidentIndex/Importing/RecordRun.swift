@@ -30,6 +30,11 @@ struct RecordRun: Sendable {
     private var origins: [(location: RecordLocation, raw: Range<Int>)] = []
     private var rawBytes: [UInt8] = []
 
+    /// So many records fill a run.
+    private static let fullCount = 512
+    /// So many bytes fill a run, but for its last record.
+    private static let fullBytes = 256 << 10
+
     /// No records.
     init(facts: ReaderFacts) {
         self.facts = facts
@@ -37,6 +42,9 @@ struct RecordRun: Sendable {
 
     /// How many records there are.
     var count: Int { rows.count + records.count }
+
+    /// Whether it is time to hand it over.
+    var isFull: Bool { count >= RecordRun.fullCount || bytes >= RecordRun.fullBytes }
 
     /// Adds a record.
     mutating func append(_ record: ImportRecord) {

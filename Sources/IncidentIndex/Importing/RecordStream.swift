@@ -1,32 +1,23 @@
 import Formats
-import Foundation
-import Incidents
 
 /// Reads the records of a file on a thread of its own, a few runs ahead of whoever takes them: text is read on one core
 /// while rows are stored on another.
-///
-/// Unchecked, because everything that changes lies behind `condition`.
-final class RecordStream: @unchecked Sendable {
-    private let condition = NSCondition()
-    private var runs: [RecordRun] = []
-    private var outcome: Result<Void, any Error>?
-    private var isCancelled = false
-    /// Whether rows of plain tables may come encoded.
-    private let encodesRows: Bool
+struct RecordStream {
+    private let relay: Relay<RecordRun, Void>
 
-    /// So many runs are read ahead, each of at most so many records and, but for its last one, so many bytes.
+    /// So many runs are read ahead.
     private static let runsAhead = 4
-    private static let recordsPerRun = 512
-    private static let bytesPerRun = 256 << 10
 
-    /// Begins to read.
+    /// Begins to read; rows of plain tables may come encoded where that is wanted.
     init(_ input: ImportInput, encodesRows: Bool) {
-        self.encodesRows = encodesRows
-        DispatchQueue(label: "RecordStream").async { [self] in
-            let outcome = Result { try read(input) }
-            condition.withLock {
-                self.outcome = outcome
-                condition.broadcast()
+        relay = Relay(label: "RecordStream", ahead: RecordStream.runsAhead) { relay in
+            var maker = RunMaker(relay)
+            do {
+                try maker.read(input, encodesRows: encodesRows)
+            } catch {
+                // What was read before the fault is given out first.
+                _ = maker.handOver()
+                throw error
             }
         }
     }
@@ -34,50 +25,45 @@ final class RecordStream: @unchecked Sendable {
     /// The next run; nil at the end of the file.
     ///
     /// - Throws: ``FormatError`` where the file is broken, after the records before the fault were given.
-    func next() throws -> RecordRun? {
-        condition.lock()
-        defer { condition.unlock() }
-        while runs.isEmpty, outcome == nil { condition.wait() }
-        guard !runs.isEmpty else {
-            try outcome?.get()
-            return nil
-        }
-        let run = runs.removeFirst()
-        condition.broadcast()
-        return run
+    func next() throws -> RecordRun? { try relay.next() }
+
+    /// Lets the reading end at its next run; what was read ahead is dropped.
+    func cancel() { relay.cancel() }
+}
+
+/// Gathers the records of a file into runs.
+private struct RunMaker {
+    private let relay: Relay<RecordRun, Void>
+    private var run: RecordRun?
+    /// Whether the run has the facts of encoded rows.
+    private var isOfTable = false
+
+    init(_ relay: Relay<RecordRun, Void>) {
+        self.relay = relay
     }
 
-    /// Lets the reading end at its next record; what was read ahead is dropped.
-    func cancel() {
-        condition.withLock {
-            isCancelled = true
-            runs = []
-            condition.broadcast()
-        }
-    }
-
-    private func read(_ input: ImportInput) throws {
+    /// Reads a file to its end, or until nobody wants its records any more.
+    mutating func read(_ input: ImportInput, encodesRows: Bool) throws {
         var reader = try input.reader()
-        try read(&reader, of: input)
-    }
-
-    private func read(_ reader: inout any RecordReader, of input: ImportInput) throws {
-        var run: RecordRun?
         var flat = FlatRecord()
-        var flatFacts: ReaderFacts?
+        var tableFacts: ReaderFacts?
         while true {
-            if encodesRows, try handingOver(run, { try input.nextFlat(&reader, &flat) }) {
-                let facts = flatFacts ?? facts(of: reader, input)
-                flatFacts = facts
-                guard makeRoom(&run, for: facts) else { return }
+            if encodesRows, try input.nextFlat(&reader, &flat) {
+                // The facts of a table stand with its first row, and comparing them costs as much as reading a row.
+                if !isOfTable || run?.isFull ?? true {
+                    let facts = tableFacts ?? facts(of: reader, input)
+                    tableFacts = facts
+                    guard makeRoom(for: facts) else { return }
+                    isOfTable = true
+                }
                 run?.append(&flat)
                 continue
             }
-            guard let record = try handingOver(run, { try input.next(&reader) }) else { break }
-            guard makeRoom(&run, for: facts(of: reader, input)) else { return }
+            guard let record = try input.next(&reader) else { break }
+            guard makeRoom(for: facts(of: reader, input)) else { return }
             run?.append(record)
         }
-        if let run { _ = handOver(run) }
+        _ = handOver()
     }
 
     private func facts(of reader: any RecordReader, _ input: ImportInput) -> ReaderFacts {
@@ -88,36 +74,17 @@ final class RecordStream: @unchecked Sendable {
 
     /// Hands over a run that is full or of other facts, and sees to it that there is one; false where nobody wants it any
     /// more.
-    private func makeRoom(_ run: inout RecordRun?, for facts: ReaderFacts) -> Bool {
-        if let full = run {
-            if full.count < RecordStream.recordsPerRun, full.bytes < RecordStream.bytesPerRun, full.facts == facts {
-                return true
-            }
-            run = nil
-            guard handOver(full) else { return false }
-        }
+    private mutating func makeRoom(for facts: ReaderFacts) -> Bool {
+        if let run, !run.isFull, run.facts == facts { return true }
+        guard handOver() else { return false }
+        isOfTable = false
         run = RecordRun(facts: facts)
         return true
     }
 
-    /// What `body` returns; before an error of it is thrown, what was read so far is handed over.
-    private func handingOver<Value>(_ run: RecordRun?, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch {
-            if let run { _ = handOver(run) }
-            throw error
-        }
-    }
-
-    /// Waits for room and hands a run over; false where nobody wants it any more.
-    private func handOver(_ run: RecordRun) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        while runs.count >= RecordStream.runsAhead, !isCancelled { condition.wait() }
-        guard !isCancelled else { return false }
-        runs.append(run)
-        condition.broadcast()
-        return true
+    /// Hands over what was gathered; false where nobody wants it any more.
+    mutating func handOver() -> Bool {
+        guard let full = run.take() else { return true }
+        return relay.send(full)
     }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import IncidentIndex
+import MappedFiles
 
 /// `incidents import`: takes files into the store.
 struct ImportCommand: AsyncParsableCommand {
@@ -100,9 +101,15 @@ struct ImportCommand: AsyncParsableCommand {
         if Loudness.current == .verbose { try describe(files, job) }
         let clock = ContinuousClock()
         let began = clock.now
-        let report = try await store.writing { store in
-            try await job.run(paths: files, into: store) {
-                progress.show($0.line(afterSeconds: (clock.now - began) / .seconds(1)))
+        let show: @Sendable (ImportProgress) -> Void = {
+            progress.show($0.line(afterSeconds: (clock.now - began) / .seconds(1)))
+        }
+        let report: ImportReport
+        if try FileProbe(path: store.path) == nil {
+            report = try await job.run(paths: files, intoNewStoreAt: store.path, progress: show)
+        } else {
+            report = try await store.writing { store in
+                try await job.run(paths: files, into: store, progress: show)
             }
         }
         progress.clear()
