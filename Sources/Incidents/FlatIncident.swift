@@ -29,7 +29,8 @@ package struct FlatIncident: Sendable {
     /// How sure the source is, 0 through 1.
     package var confidence: Double?
     /// Where each text begins and ends; a begin of -1: there is none.
-    private var texts: [(start: Int, end: Int)]
+    @usableFromInline
+    var texts: [(start: Int, end: Int)]
 
     /// An incident about which nothing is known.
     package init() {
@@ -54,6 +55,7 @@ package struct FlatIncident: Sendable {
     }
 
     /// Where a text lies in ``bytes``; nil where there is none.
+    @inlinable
     package subscript(text: Text) -> Range<Int>? {
         get {
             let (start, end) = texts[text.rawValue]

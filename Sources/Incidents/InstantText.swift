@@ -37,11 +37,13 @@ package struct InstantText {
     private static func pair(_ value: UInt64) -> UInt64 { 0x3030 + value / 10 | (value % 10) << 8 }
 
     private var characters: SIMD32<UInt8> {
-        unsafe unsafeBitCast(SIMD4(words.x.littleEndian, words.y.littleEndian, words.z.littleEndian, words.w.littleEndian), to: SIMD32<UInt8>.self)
+        let bytes = SIMD4(words.x.littleEndian, words.y.littleEndian, words.z.littleEndian, words.w.littleEndian)
+        // Both are 32 bytes, and any bits are a vector of bytes.
+        return unsafe unsafeBitCast(bytes, to: SIMD32<UInt8>.self)
     }
 
-    /// Writes it.
-    package func write(to pen: inout JSONPen) { pen.write(characters, count: count) }
+    /// The text as a piece of JSON, without quotes.
+    package var fragment: JSONFragment { JSONFragment(characters, count: count) }
 
     /// Appends it to bytes.
     func append(to bytes: inout [UInt8]) {

@@ -54,16 +54,15 @@
         count += bytes.count
     }
 
-    /// Writes the first bytes of a vector as they are.
-    package mutating func write(_ bytes: SIMD32<UInt8>, count length: Int) {
-        let length = min(max(length, 0), 32)
-        guard hasRoom(length) else { return }
-        // The vector's bytes are its own while the closure runs, and there is room for those that are taken.
-        unsafe withUnsafeBytes(of: bytes) { vector in
-            guard let start = vector.baseAddress else { return }
-            unsafe UnsafeMutableRawPointer(memory + count).copyMemory(from: start, byteCount: length)
+    /// Writes a fragment as it is.
+    package mutating func write(_ fragment: JSONFragment) {
+        // All 32 bytes in one store where there is room; what follows is written over those that do not count.
+        if capacity - count >= 32, !isFull {
+            unsafe UnsafeMutableRawPointer(memory + count).storeBytes(of: fragment.bytes, as: SIMD32<UInt8>.self)
+            count += fragment.count
+            return
         }
-        count += length
+        for index in 0..<fragment.count { write(byte: fragment.bytes[index]) }
     }
 
     // MARK: Strings

@@ -14,6 +14,8 @@ struct BatchChanges {
     private var attempts = 0
     private var written = 0
     private var hasTriggers = true
+    /// Whether rows are noted here and not by the triggers, as they are in a large batch.
+    var notesRows: Bool { !hasTriggers }
     private var extent = Rectangle.empty
     private var hasMilliseconds = false
 

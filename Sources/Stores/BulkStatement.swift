@@ -187,6 +187,14 @@ import GRDBSQLite
     func appendValues(
         _ columns: Int, to cells: inout [EncodedRow.Cell], texts: inout [UInt8], blobs: inout [UInt8]
     ) {
+        cells.append(addingCapacity: columns) { cells in
+            appendValues(columns, to: &cells, &texts, &blobs)
+        }
+    }
+
+    private func appendValues(
+        _ columns: Int, to cells: inout OutputSpan<EncodedRow.Cell>, _ texts: inout [UInt8], _ blobs: inout [UInt8]
+    ) {
         for column in 0..<Int32(columns) {
             // Asked of the value itself, since each question to the statement looks the value up anew. A connection is
             // used by one task at a time, so nobody changes the value meanwhile.

@@ -34,9 +34,15 @@ package struct EncodedRows: Sendable {
     package var byteCount: Int { bytes.count }
 
     /// The cells of a row.
-    func cells(ofRow index: Int) -> Range<Int> {
-        index * EncodedRows.cellsPerRow..<(index + 1) * EncodedRows.cellsPerRow
+    func cells(ofRow index: Int) -> Range<Int> { cells(ofRows: index..<index + 1) }
+
+    /// The cells of some rows, which follow each other.
+    func cells(ofRows rows: Range<Int>) -> Range<Int> {
+        rows.lowerBound * EncodedRows.cellsPerRow..<rows.upperBound * EncodedRows.cellsPerRow
     }
+
+    /// Whether a row's id is one that names the row of an incident without an id.
+    func hasFallbackID(_ index: Int) -> Bool { bytes[summaries[index].id].starts(with: "fid:".utf8) }
 
     /// Encodes an incident just as ``EncodedRow`` encodes the ``Incident`` that says the same.
     ///

@@ -12,11 +12,22 @@ extension FeatureWriter {
     /// - Returns: false, and nothing is appended, where its source's columns are not as ``JSONWriter`` writes them flat.
     /// - Complexity: O(length of what is written), without allocation.
     mutating func write(_ incident: FlatIncident, to json: inout JSONWriter) -> Bool {
-        var length = FeatureWriter.fixedLength
-        for text in FlatIncident.Text.allCases { length += 6 * (incident[text]?.count ?? 0) }
+        // Nearly every feature fits; for one that does not, what it takes at most is counted.
+        write(incident, atMost: FeatureWriter.usualLength, to: &json)
+            || write(incident, atMost: FeatureWriter.length(incident), to: &json)
+    }
+
+    private static let usualLength = 4_096
+
+    /// As many bytes as a feature can take: one of a text becomes at most six.
+    private static func length(_ incident: FlatIncident) -> Int {
+        let texts = FlatIncident.Text.allCases.reduce(0) { $0 + (incident[$1]?.count ?? 0) }
         // The id stands there twice.
-        length += 6 * (incident[.id]?.count ?? 0)
-        return json.append(atMost: length) { pen in
+        return usualLength + 6 * (texts + (incident[.id]?.count ?? 0))
+    }
+
+    private mutating func write(_ incident: FlatIncident, atMost length: Int, to json: inout JSONWriter) -> Bool {
+        json.append(atMost: length) { pen in
             // The bytes are only read, and only inside the closure.
             unsafe incident.bytes.withUnsafeBufferPointer { bytes in
                 unsafe write(incident, bytes, to: &pen)
@@ -24,60 +35,39 @@ extension FeatureWriter {
         }
     }
 
-    /// More than everything takes but the texts, of which a byte takes at most six.
-    private static let fixedLength = 2_048
-
     private mutating func write(
         _ incident: FlatIncident, _ bytes: UnsafeBufferPointer<UInt8>, to pen: inout JSONPen
     ) -> Bool {
         pen.write(raw: beginning)
-        unsafe pen.write(bytes, incident[.id] ?? 0..<0)
+        let id = incident[.id] ?? 0..<0
+        unsafe pen.write(bytes, id)
         writeGeometry(incident.point, to: &pen)
         if addsTime { pen.write(raw: timeMembers(incident.interval)) }
-        pen.write(raw: ",\"properties\":{\"id\":")
-        unsafe pen.write(bytes, incident[.id] ?? 0..<0)
+        pen.write(fragments.properties)
+        unsafe pen.write(bytes, id)
         writeInterval(incident.interval, to: &pen)
-        for (text, key, null) in FeatureWriter.texts {
-            if let range = incident[text] {
-                pen.write(raw: key)
+        for text in fragments.texts {
+            if let range = incident[text.text] {
+                pen.write(text.key)
                 unsafe pen.write(bytes, range)
             } else {
-                pen.write(raw: null)
+                pen.write(text.null)
             }
         }
-        write(",\"deaths_low\":", incident.deathsLow, to: &pen)
-        write(",\"deaths_best\":", incident.deathsBest, to: &pen)
-        write(",\"deaths_high\":", incident.deathsHigh, to: &pen)
-        pen.write(raw: ",\"confidence\":")
-        if let confidence = incident.confidence { pen.write(confidence) } else { pen.write(raw: "null") }
-        for (text, key) in FeatureWriter.furtherTexts {
-            guard let range = incident[text] else { continue }
-            pen.write(raw: key)
+        write(fragments.deathsLow, incident.deathsLow, to: &pen)
+        write(fragments.deathsBest, incident.deathsBest, to: &pen)
+        write(fragments.deathsHigh, incident.deathsHigh, to: &pen)
+        pen.write(fragments.confidence)
+        if let confidence = incident.confidence { pen.write(confidence) } else { pen.write(fragments.null) }
+        for text in fragments.furtherTexts {
+            guard let range = incident[text.text] else { continue }
+            pen.write(text.key)
             unsafe pen.write(bytes, range)
         }
         if let columns = incident[.properties], unsafe !sourceColumns.write(columns, of: bytes, to: &pen) { return false }
         pen.write(raw: "}}")
         return true
     }
-
-    /// The texts that every feature has, in their order, with their keys, and with the whole member where there is none.
-    private static let texts: [(FlatIncident.Text, StaticString, StaticString)] = [
-        (.timePrecision, ",\"time_precision\":", ",\"time_precision\":null"),
-        (.type, ",\"type\":", ",\"type\":null"),
-        (.title, ",\"title\":", ",\"title\":null"),
-        (.place, ",\"place\":", ",\"place\":null"),
-        (.country, ",\"country\":", ",\"country\":null"),
-        (.admin1, ",\"admin1\":", ",\"admin1\":null"),
-        (.locationPrecision, ",\"location_precision\":", ",\"location_precision\":null"),
-        (.source, ",\"source\":", ",\"source\":null"),
-        (.sourceID, ",\"source_id\":", ",\"source_id\":null"),
-        (.url, ",\"url\":", ",\"url\":null"),
-    ]
-
-    /// The texts that only those features have whose incidents have them.
-    private static let furtherTexts: [(FlatIncident.Text, StaticString)] = [
-        (.admin2, ",\"admin2\":"), (.revision, ",\"revision\":"),
-    ]
 
     private func writeGeometry(_ point: Coordinate?, to pen: inout JSONPen) {
         guard let point else { return pen.write(raw: ",\"geometry\":null") }
@@ -90,26 +80,63 @@ extension FeatureWriter {
 
     private func writeInterval(_ interval: TemporalInterval?, to pen: inout JSONPen) {
         guard let interval else { return pen.write(raw: ",\"start\":null,\"end\":null") }
-        let start = InstantText(interval.start, withMilliseconds: showsMilliseconds)
-        pen.write(raw: ",\"start\":\"")
-        start.write(to: &pen)
-        pen.write(raw: "\",\"end\":\"")
-        if interval.isInstant {
-            start.write(to: &pen)
-        } else {
-            InstantText(interval.end, withMilliseconds: showsMilliseconds).write(to: &pen)
-        }
+        let start = InstantText(interval.start, withMilliseconds: showsMilliseconds).fragment
+        pen.write(fragments.start)
+        pen.write(start)
+        pen.write(fragments.end)
+        pen.write(
+            interval.isInstant ? start : InstantText(interval.end, withMilliseconds: showsMilliseconds).fragment)
         pen.write(byte: UInt8(ascii: "\""))
     }
 
-    private func write(_ key: StaticString, _ number: Int64?, to pen: inout JSONPen) {
-        pen.write(raw: key)
-        if let number { pen.write(number) } else { pen.write(raw: "null") }
+    private func write(_ key: JSONFragment, _ number: Int64?, to pen: inout JSONPen) {
+        pen.write(key)
+        if let number { pen.write(number) } else { pen.write(fragments.null) }
     }
 
     private func timeMembers(_ interval: TemporalInterval?) -> [UInt8] {
         var json = JSONWriter()
         writeTime(interval, to: &json)
         return json.bytes
+    }
+}
+
+/// The pieces of JSON that every feature has.
+struct FeatureFragments {
+    /// A text of an incident with its key, and with the whole member where there is none.
+    struct Member {
+        let text: FlatIncident.Text
+        let key: JSONFragment
+        let null: JSONFragment
+    }
+
+    let properties = JSONFragment(",\"properties\":{\"id\":")
+    let start = JSONFragment(",\"start\":\"")
+    let end = JSONFragment("\",\"end\":\"")
+    let deathsLow = JSONFragment(",\"deaths_low\":")
+    let deathsBest = JSONFragment(",\"deaths_best\":")
+    let deathsHigh = JSONFragment(",\"deaths_high\":")
+    let confidence = JSONFragment(",\"confidence\":")
+    let null = JSONFragment("null")
+    /// The texts that every feature has, in their order.
+    let texts = [
+        Member(.timePrecision, ",\"time_precision\":", ",\"time_precision\":null"),
+        Member(.type, ",\"type\":", ",\"type\":null"),
+        Member(.title, ",\"title\":", ",\"title\":null"),
+        Member(.place, ",\"place\":", ",\"place\":null"),
+        Member(.country, ",\"country\":", ",\"country\":null"),
+        Member(.admin1, ",\"admin1\":", ",\"admin1\":null"),
+        Member(.locationPrecision, ",\"location_precision\":", ",\"location_precision\":null"),
+        Member(.source, ",\"source\":", ",\"source\":null"),
+        Member(.sourceID, ",\"source_id\":", ",\"source_id\":null"),
+        Member(.url, ",\"url\":", ",\"url\":null"),
+    ]
+    /// The texts that only those features have whose incidents have them.
+    let furtherTexts = [Member(.admin2, ",\"admin2\":", ""), Member(.revision, ",\"revision\":", "")]
+}
+
+extension FeatureFragments.Member {
+    fileprivate init(_ text: FlatIncident.Text, _ key: StaticString, _ null: StaticString) {
+        self.init(text: text, key: JSONFragment(key), null: JSONFragment(null))
     }
 }

@@ -20,6 +20,8 @@ struct FeatureWriter {
     private var keys: [(name: String, key: [UInt8])] = []
     /// Copies the sources' columns of flat incidents.
     var sourceColumns = FlatColumns()
+    /// What every flat incident is written with.
+    let fragments = FeatureFragments()
 
     init(options: ExportOptions) {
         precision = options.precision ?? .decimals(7)

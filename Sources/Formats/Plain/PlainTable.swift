@@ -171,6 +171,10 @@ struct PlainTable: Sendable {
 
     /// Writes the columns that an export of the incident does not repeat, as a JSON object.
     private mutating func writeColumns(_ incident: inout FlatIncident) {
+        // Taken out, since this row is read while it is written.
+        var json = JSONWriter()
+        swap(&json, &self.json)
+        defer { swap(&json, &self.json) }
         json.removeAll()
         var length = 2
         for index in columns.indices { length += columns[index].key.count + 6 * cells[index].count + 5 }

@@ -75,9 +75,9 @@ struct ImportSession {
 
     /// Stores rows that were encoded as they were read.
     private mutating func takeRows(_ range: Range<Int>, of run: RecordRun, from input: ImportInput) throws {
-        for index in range {
+        try batch.upsert(run.rows, range) { index, outcome in
             noteRead()
-            switch try batch.upsert(run.rows, at: index) {
+            switch outcome {
             case .inserted(let row):
                 identity.note(line: run.location(ofRow: index).line, ofNewRow: row)
                 report.inserted += 1
