@@ -228,7 +228,8 @@
         writeDigits(rest, minimum: places)
     }
 
-    private static let powers: [UInt64] = (0...15).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 } }
+    private static let powers: [UInt64] = (0...15).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
+    }
 
     /// Writes a number in decimal, with zeros before it up to a least number of digits, of which there may be 20.
     private mutating func writeDigits(_ value: UInt64, minimum: Int = 1) {

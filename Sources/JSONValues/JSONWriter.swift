@@ -27,6 +27,12 @@ public struct JSONWriter: Sendable {
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// Appends bytes as they are.
+    package mutating func write(raw span: Span<UInt8>) {
+        // The buffer is only read, and only inside the closure.
+        unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
     /// Appends one ASCII character.
     @inlinable
     public mutating func write(byte: UInt8) { bytes.append(byte) }

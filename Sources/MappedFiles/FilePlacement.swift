@@ -24,7 +24,9 @@ public enum FilePlacement {
         } catch {
             guard error.isUnsupported else { throw error }
             // Some file systems know one name a file. Whoever takes the name just now loses it.
-            guard try FileProbe(path: path) == nil else { throw FileError(path: path, operation: .rename, code: EEXIST) }
+            guard try FileProbe(path: path) == nil else {
+                throw FileError(path: path, operation: .rename, code: EEXIST)
+            }
             try files.rename(temporaryPath, to: path)
             return try files.synchroniseFolder(FileProbe.folder(of: path))
         }

@@ -35,6 +35,8 @@ extension IncidentStore {
     public var usesMilliseconds: Bool {
         let answer = try? reading { connection in
             if try flagOfMilliseconds(connection) { return true }
+            // A file that has taken in every change has nothing to add, and reading all of it takes memory.
+            if try connection.isLogged && index?.isUpToDate(connection) == true { return false }
             guard case .ready(let snapshot) = try availableIndex(connection) else { return false }
             return snapshot.hasMilliseconds
         }

@@ -48,6 +48,15 @@ final class IndexCache: @unchecked Sendable {
         return try adopt(built, IndexOverlay(after: built))
     }
 
+    /// Whether the file contains all that the connection's snapshot contains, so that it has nothing new to tell; asked of its
+    /// header alone.
+    func isUpToDate(_ connection: OpenConnection) throws -> Bool {
+        guard let mark = try ChangeLog.newest(connection), let identity = try Migrations.identity(connection.db),
+            let stamp = try? file?.open().stamp
+        else { return false }
+        return stamp == ArchiveStamp(storeID: identity, changeNumber: mark.number, nonce: mark.nonce)
+    }
+
     /// What is known now brought forward, or nil when it does not lead to the mark.
     private func advanced(to mark: ChangeMark, _ connection: OpenConnection) throws -> IndexSnapshot? {
         guard let base, var overlay, try ChangeLog.holds(overlay.mark, connection.db) else { return nil }

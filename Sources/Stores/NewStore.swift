@@ -23,7 +23,8 @@ package final class NewStore {
     package init(at path: String, options: StoreOptions = StoreOptions(), files: any FileLayer = SystemFiles()) throws {
         self.path = FileLocation(path).path
         self.files = files
-        temporaryPath = "\(self.path).\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: .min ... .max)).part"
+        let number = UInt32.random(in: .min ... .max)
+        temporaryPath = "\(self.path).\(ProcessInfo.processInfo.processIdentifier)-\(number).part"
         for ending in NewStore.endings { TemporaryFiles.note(temporaryPath + ending) }
         do {
             store = try IncidentStore(unloggedAt: temporaryPath, named: self.path, options: options, files: files)

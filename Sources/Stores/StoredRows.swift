@@ -17,23 +17,24 @@ package final class StoredRows: @unchecked Sendable {
     /// How many rows there are.
     package var count: Int { block.count }
 
-    /// Hands out each row as a flat incident where it is one that `body` takes, and else as a match.
+    /// Hands out each row as a flat incident where it is one that `short` takes, and else as a match.
     ///
     /// - Parameters:
     ///   - flat: reused from row to row.
-    ///   - body: takes a flat incident, or says with false that it wants the match.
-    ///   - other: takes a match.
+    ///   - short: takes a flat incident, or says with false that it wants the match; nil takes none.
+    ///   - body: takes a match.
+    /// - Throws: what `short` and `body` throw.
     package func forEach(
-        reusing flat: inout FlatIncident, _ body: (FlatIncident) throws -> Bool, else other: (Match) throws -> Void
+        reusing flat: inout FlatIncident, _ short: ((FlatIncident) throws -> Bool)?, else body: (Match) throws -> Void
     ) throws {
-        let isText = block.hasOnlyText()
+        let short = short != nil && block.hasOnlyText() ? short : nil
         // The texts are shared, not copied, until the flat incident lets go of them.
-        flat.bytes = block.texts
+        if short != nil { flat.bytes = block.texts }
         defer { flat.bytes = [] }
         for row in 0..<block.count {
             block.current = row
-            if isText, decoder.read(block, into: &flat), try body(flat) { continue }
-            try other(Match(incident: decoder.incident(block)))
+            if let short, decoder.read(block, into: &flat), try short(flat) { continue }
+            try body(Match(incident: decoder.incident(block)))
         }
     }
 }
@@ -53,6 +54,7 @@ extension IncidentStore {
     ///   - spare: gives back rows that were handed out before and are no longer used; nil where there are none.
     ///   - body: takes the rows, and says whether it wants more.
     /// - Returns: how many matched, and how.
+    /// - Throws: ``StoreError``, and what `body` throws.
     package func forEachRows(
         _ query: Query, reusing spare: () -> StoredRows?, _ body: (StoredRows) throws -> Bool
     ) throws -> QueryOutcome {

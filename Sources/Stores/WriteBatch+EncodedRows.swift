@@ -40,24 +40,23 @@ extension WriteBatch {
         _ rows: EncodedRows, _ range: Range<Int>, _ outcome: (Int, WriteOutcome?) throws -> Void
     ) throws {
         for _ in range { try changes.willChange(nil, connection) }
+        // New rows get ascending identifiers in their order, all above those that there were.
+        var last = try lastInsertedRow ?? nextRow() - 1
         let statement = try connection.statement(try connection.shape().bulkInsertion)
         try statement.run(binding: rows.cells, rows.cells(ofRows: range), of: rows.bytes)
         let inserted = statement.changes
-        // What a statement inserts gets ascending identifiers in the order of its rows.
-        var row = statement.lastInsertedRow - Int64(inserted) + 1
-        guard inserted < range.count else {
-            for index in range {
-                try outcome(index, noteInsertion(of: rows, index, in: row))
-                row += 1
+        if inserted == range.count {
+            let first = statement.lastInsertedRow - Int64(inserted) + 1
+            for (offset, index) in range.enumerated() {
+                try outcome(index, noteInsertion(of: rows, index, in: first + Int64(offset)))
             }
             return
         }
-        let end = row + Int64(inserted)
         for index in range {
-            // Of two rows of one id only the first has the identifier that comes next.
-            if row < end, try connection.row(of: rows.id(index)) == row {
+            // A row that was passed over took an identifier all the same. Of two rows of one id, the first was inserted.
+            if let row = try connection.row(of: rows.id(index)), row > last {
+                last = row
                 try outcome(index, noteInsertion(of: rows, index, in: row))
-                row += 1
             } else {
                 try outcome(index, try unchanged(rows, index))
             }

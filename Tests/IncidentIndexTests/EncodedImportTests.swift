@@ -14,9 +14,11 @@ struct EncodedImportTests {
     }
 
     /// What two imports one after the other leave.
-    private func run(_ tables: [String], short: Bool, _ policy: ConflictPolicy) async throws -> [Result] {
+    private func run(
+        _ tables: [String], short: Bool, intoNew: Bool = false, _ policy: ConflictPolicy
+    ) async throws -> [Result] {
         let folder = try TemporaryFolder()
-        let store = try IncidentStore(path: folder.file("store.gpkg"))
+        let storePath = folder.file("store.gpkg")
         var results: [Result] = []
         for (number, table) in tables.enumerated() {
             var options = ImportOptions()
@@ -25,8 +27,12 @@ struct EncodedImportTests {
             options.onConflict = policy
             options.rejectsPath = folder.file("rejects-\(number).jsonl")
             let path = try folder.write(table, to: "rows.csv")
-            var report = try await ImportJob(options: options, gazetteer: try Gazetteer.bundled).run(
-                paths: [path], into: store)
+            let job = ImportJob(options: options, gazetteer: try Gazetteer.bundled)
+            var report =
+                intoNew
+                ? try await job.run(paths: [path], intoNewStoreAt: storePath)
+                : try await job.run(paths: [path], into: try IncidentStore(path: storePath))
+            let store = try IncidentStore(path: storePath)
             let rejects = try report.rejectsPath.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? ""
             for path in [folder.path] {
                 report.firstReject = report.firstReject?.replacingOccurrences(of: path, with: "")
@@ -78,7 +84,8 @@ struct EncodedImportTests {
         for column in EncodedImportTests.columns where random.oneIn(2) { columns.append(column) }
         columns.shuffle(using: &random)
         var text = columns.map(\.name).joined(separator: ",") + "\n"
-        for row in 0..<60 {
+        // A large batch inserts several rows at once.
+        for row in 0..<(random.oneIn(2) ? 60 : 400) {
             var cells = columns.map { column in
                 // Mostly the plainest cell, so that most rows are taken whole.
                 if column.name == "id" {
@@ -109,7 +116,7 @@ struct EncodedImportTests {
             let short: [Result]
             let long: [Result]
             do {
-                short = try await run(tables, short: true, policy)
+                short = try await run(tables, short: true, intoNew: seed.isMultiple(of: 2), policy)
                 long = try await run(tables, short: false, policy)
             } catch {
                 Issue.record("seed \(seed): \(error)\n\(first)")

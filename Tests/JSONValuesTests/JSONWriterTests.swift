@@ -18,6 +18,81 @@ struct JSONWriterTests {
         #expect(JSONValue.string("").text == "\"\"")
     }
 
+    /// The inside of a string, a scalar at a time.
+    private func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x22: result += "\\\""
+            case 0x5C: result += "\\\\"
+            case 0x08: result += "\\b"
+            case 0x09: result += "\\t"
+            case 0x0A: result += "\\n"
+            case 0x0C: result += "\\f"
+            case 0x0D: result += "\\r"
+            case 0..<0x20: result += (scalar.value < 0x10 ? "\\u000" : "\\u00") + String(scalar.value, radix: 16)
+            case 0x2028: result += "\\u2028"
+            case 0x2029: result += "\\u2029"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    @Test("texts of every length are escaped eight bytes at a time as they are a scalar at a time")
+    func wordsAndScalars() throws {
+        var generator = SplitMix64(state: 11)
+        let odd: [UInt32] = [
+            0x22, 0x5C, 0, 1, 8, 9, 10, 12, 13, 0x1F, 0x20, 0x21, 0x7F, 0xE9, 0x2027, 0x2028, 0x2029, 0x202A, 0x2102,
+            0x1F525,
+        ]
+        var wrong: [String] = []
+        for round in 0..<20_000 {
+            var scalars = String.UnicodeScalarView()
+            for _ in 0..<generator.next() % 40 {
+                let value = generator.next() % 5 == 0 ? odd[Int(generator.next() % UInt64(odd.count))] : 0x61
+                if let scalar = UnicodeScalar(value) { scalars.append(scalar) }
+            }
+            let text = String(scalars)
+            // In the middle of other bytes too, which must not be looked at.
+            let before = Array(repeating: UInt8(ascii: "\""), count: round % 9)
+            let bytes = before + Array(text.utf8) + Array(repeating: UInt8(ascii: "\\"), count: round % 11)
+            var writer = JSONWriter()
+            writer.write(utf8: bytes[before.count..<before.count + text.utf8.count])
+            var plain = JSONWriter()
+            plain.write(text)
+            let expected = "\"" + escaped(text) + "\""
+            if writer.text != expected || plain.text != expected { wrong.append(text) }
+        }
+        #expect(wrong == [])
+    }
+
+    @Test("a pen without room for all takes everything back, whatever the room")
+    func room() throws {
+        let text = Array("a\"b\u{2028}c\u{1}défghijklmnop".utf8)
+        func write(_ pen: inout JSONPen) -> Bool {
+            pen.write(JSONFragment(",\"key\":"))
+            unsafe text.withUnsafeBufferPointer { bytes in unsafe pen.write(bytes, bytes.indices) }
+            pen.write(Int64.min)
+            pen.write(-123.456, decimals: 7)
+            pen.write(raw: "null")
+            pen.write(byte: UInt8(ascii: "}"))
+            return true
+        }
+        var whole = JSONWriter()
+        let hasRoom = whole.append(atMost: 1_000, write)
+        #expect(hasRoom)
+        var fitted = 0
+        for room in 0...200 {
+            var writer = JSONWriter()
+            writer.write(raw: "before")
+            let fits = writer.append(atMost: room, write)
+            if fits { fitted += 1 }
+            #expect(writer.text == "before" + (fits ? whole.text : ""), "\(room)")
+        }
+        #expect(fitted > 80 && fitted < 200)
+    }
+
     @Test("every scalar below U+0800 and some above read back as written")
     func stringRoundTrip() throws {
         var scalars = String.UnicodeScalarView()

@@ -8,6 +8,11 @@ final class FaultyFiles: FileLayer, @unchecked Sendable {
     /// The calls that can fail.
     enum Call: CaseIterable {
         case create, reopen, write, synchronise, rename, link, synchroniseFolder, remove, map
+
+        /// Those by which an index file is written.
+        static let ofIndexes = allCases.filter { $0 != .reopen && $0 != .link }
+        /// Those by which a new store gets its name.
+        static let ofNewStores: [Call] = [.reopen, .synchronise, .link, .synchroniseFolder]
     }
 
     /// How a call fails.

@@ -17,7 +17,7 @@ struct IndexFaultTests {
 
     @Test(
         "keeps no answer from being right, and leaves the old file or a whole new one",
-        arguments: FaultyFiles.Call.allCases)
+        arguments: FaultyFiles.Call.ofIndexes)
     func everyCall(call: FaultyFiles.Call) throws {
         let fixture = try StoreFixture()
         let files = FaultyFiles()

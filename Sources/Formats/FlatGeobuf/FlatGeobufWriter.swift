@@ -64,7 +64,7 @@ package struct FlatGeobufWriter: IncidentWriter {
         var output = OutputBuffer(sink)
         if features.count > 0 { try FlatGeobufIndex.write(features, to: &output) }
         try features.forEach { _, bytes in
-            for index in bytes.indices { output.json.bytes.append(bytes[index]) }
+            output.json.write(raw: bytes)
             try output.flushIfFull()
         }
         try output.flush()

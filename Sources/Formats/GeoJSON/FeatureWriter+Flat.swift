@@ -64,7 +64,9 @@ extension FeatureWriter {
             pen.write(text.key)
             unsafe pen.write(bytes, range)
         }
-        if let columns = incident[.properties], unsafe !sourceColumns.write(columns, of: bytes, to: &pen) { return false }
+        if let columns = incident[.properties] {
+            guard unsafe sourceColumns.write(columns, of: bytes, to: &pen) else { return false }
+        }
         pen.write(raw: "}}")
         return true
     }

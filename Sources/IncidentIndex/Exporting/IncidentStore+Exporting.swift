@@ -32,10 +32,7 @@ extension IncidentStore {
         if settings.format == .table, query.order == nil { query.order = .start }
         var columns = ColumnCensus()
         if settings.format.hasColumns, settings.fields == nil || settings.format.hasOwnOrder {
-            _ = try forEachMatch(query) { match in
-                columns.add(match.incident)
-                return true
-            }
+            _ = try forEachMatch(query, settings) { columns.add($0.incident) }
         }
         var showsDistance = false
         if case .within = query.space { showsDistance = true }
@@ -44,32 +41,40 @@ extension IncidentStore {
         var writer = try IncidentStore.writer(settings, options: options, sink: sink)
         try writer.begin()
         var check = FieldCheck(settings)
-        let outcome =
-            try writeRows(query, settings, to: &writer)
-            ?? forEachMatch(query) { match in
-                check.add(match.incident)
-                try writer.write(match)
-                return true
-            }
+        let outcome = try forEachMatch(
+            query, settings, short: writer.takesFlatIncidents ? { try writer.write($0) } : nil
+        ) { match in
+            check.add(match.incident)
+            try writer.write(match)
+        }
         try writer.end(ResultSummary(numberMatched: outcome.matched))
         return ExportOutcome(
             matched: outcome.matched, plan: outcome.plan, check: check, leftOut: writer.leftOut)
     }
 
-    /// Writes the matches straight from their rows; nil, and nothing is written, where the query, the fields or the format
-    /// need incidents.
-    private func writeRows(
-        _ query: Query, _ settings: ExportSettings, to writer: inout any IncidentWriter
-    ) throws -> QueryOutcome? {
-        guard settings.writesRows, settings.fields == nil, writer.takesFlatIncidents, handsOutRows(query) else {
-            return nil
+    /// Hands out the matches of a query, read on one core and decoded on another where the query lets them.
+    ///
+    /// - Parameters:
+    ///   - query: what to hand out.
+    ///   - settings: whether rows may be decoded by whoever writes them.
+    ///   - short: takes a match as a flat incident, or says with false that it wants the match; nil takes none.
+    ///   - body: takes a match.
+    private func forEachMatch(
+        _ query: Query, _ settings: ExportSettings, short: ((FlatIncident) throws -> Bool)? = nil,
+        _ body: (Match) throws -> Void
+    ) throws -> QueryOutcome {
+        guard settings.writesRows, handsOutRows(query) else {
+            return try forEachMatch(query) { match in
+                try body(match)
+                return true
+            }
         }
         let stream = RowStream(query, in: self)
         // A writer that fails must not leave the store being read.
         defer { stream.cancel() }
         var flat = FlatIncident()
         while let rows = try stream.next() {
-            try rows.forEach(reusing: &flat) { try writer.write($0) } else: { try writer.write($0) }
+            try rows.forEach(reusing: &flat, short, else: body)
             stream.giveBack(rows)
         }
         return try stream.outcome()

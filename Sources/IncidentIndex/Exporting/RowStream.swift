@@ -25,7 +25,7 @@ struct RowStream {
     func giveBack(_ rows: StoredRows) { spare.add(rows) }
 
     /// How many matched, and how, once there are no more.
-    func outcome() throws -> QueryOutcome? { try relay.finish() }
+    func outcome() throws -> QueryOutcome { try relay.finish() }
 
     /// Ends the fetching; the store is then no longer read.
     func cancel() {

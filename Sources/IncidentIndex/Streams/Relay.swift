@@ -61,11 +61,13 @@ final class Relay<Element: Sendable, Outcome: Sendable>: @unchecked Sendable {
     /// Waits until the making has ended, and says with what.
     ///
     /// - Throws: what the making ended with.
-    func finish() throws -> Outcome? {
+    func finish() throws -> Outcome {
         condition.lock()
         defer { condition.unlock() }
-        while outcome == nil { condition.wait() }
-        return try outcome?.get()
+        while true {
+            if let outcome { return try outcome.get() }
+            condition.wait()
+        }
     }
 
     /// Lets the making end at its next element; those that wait are dropped.
