@@ -48,6 +48,8 @@ final class GeoPackageWriter: IncidentWriter {
             // The mapping lives to the end of the function, and the file is this writer's alone.
             unsafe output.json.bytes.append(contentsOf: file.bytes[start...].prefix(OutputBuffer.capacity))
             try output.flush()
+            // What was handed on need not stay in memory.
+            file.release(start..<min(start + OutputBuffer.capacity, unsafe file.bytes.count))
         }
         self.new = nil
     }

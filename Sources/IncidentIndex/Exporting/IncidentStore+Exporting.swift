@@ -59,6 +59,8 @@ extension IncidentStore {
     ///   - settings: whether rows may be decoded by whoever writes them.
     ///   - short: takes a match as a flat incident, or says with false that it wants the match; nil takes none.
     ///   - body: takes a match.
+    /// - Returns: how many matched, and how.
+    /// - Throws: ``StoreError``, and what `short` and `body` throw.
     private func forEachMatch(
         _ query: Query, _ settings: ExportSettings, short: ((FlatIncident) throws -> Bool)? = nil,
         _ body: (Match) throws -> Void
