@@ -46,12 +46,12 @@ public struct ImportJob: Sendable {
     /// - Parameters:
     ///   - paths: the files, imported in this order.
     ///   - path: where the store is to be.
-    ///   - progress: called now and then with the number of rows read so far.
+    ///   - progress: called now and then with how far the import is.
     /// - Returns: what was done with each row.
     /// - Throws: as ``run(paths:into:progress:)``; ``StoreError/busy(path:)`` where another program made a store of this name
     ///   meanwhile.
     public func run(
-        paths: [String], intoNewStoreAt path: String, progress: @escaping @Sendable (Int) -> Void = { _ in }
+        paths: [String], intoNewStoreAt path: String, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         guard NewStore.isPossible(at: path) else {
             let store = try IncidentStore(path: path)
@@ -75,7 +75,7 @@ public struct ImportJob: Sendable {
     }
 
     private func take(
-        _ paths: [String], into store: IncidentStore, _ progress: @escaping @Sendable (Int) -> Void
+        _ paths: [String], into store: IncidentStore, _ progress: @escaping @Sendable (ImportProgress) -> Void
     ) async throws -> ImportReport {
         let options = options
         let gazetteer = gazetteer
