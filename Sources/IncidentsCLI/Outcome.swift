@@ -32,6 +32,19 @@ struct Outcome: Error {
             if !sentence.isEmpty { sentence += isPoint && !sentence.hasSuffix(":") ? ", " : " " }
             sentence += isPoint ? line.dropFirst(2) : line
         }
-        return sentence
+        let meant = meantValue(in: sentence)
+        if !meant.isEmpty, sentence.hasSuffix(".") { sentence.removeLast() }
+        return sentence + meant
+    }
+
+    /// Which of the values that the parser offers may be meant by the one that it does not take.
+    private static func meantValue(in sentence: String) -> String {
+        guard sentence.hasPrefix("The value '"), let offer = sentence.firstRange(of: "Please provide one of ") else {
+            return ""
+        }
+        let value = String(sentence.dropFirst("The value '".count).prefix { $0 != "'" })
+        let offered = sentence[offer.upperBound...].replacing("the following:", with: "")
+            .split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
+        return Spelling.closest(to: value, among: offered).map { "; did you mean '\($0)'?" } ?? ""
     }
 }

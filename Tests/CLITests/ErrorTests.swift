@@ -125,6 +125,24 @@ struct ErrorTests {
         #expect(try await work.contents() == before)
     }
 
+    @Test("a value or a type that does not exist is told with the one that may be meant")
+    func misspelledValues() async throws {
+        let (work, _) = try await filled()
+        for (arguments, hint) in [
+            (["query", "--format", "cvs"], "'csv'"),
+            (["query", "--format", "geojsno"], "'geojson'"),
+            (["import", "x.csv", "--on-conflict", "replac"], "'replace'"),
+            (["query", "--match", "certan"], "'certain'"),
+        ] {
+            let run = try await work.fail(2, arguments)
+            #expect(run.errorText.contains("did you mean \(hint)?"), "\(run.errorText)")
+        }
+        try await work.succeed("add", "--at", "1,2", "--date", "2022", "--type", "Airstrike")
+        let type = try await work.run(["count", "--type", "Airstrik"])
+        #expect(type.errorLines == ["incidents: no incident is of the type 'Airstrik'; did you mean 'Airstrike'?"])
+        #expect(try await work.run(["count", "--type", "quite another"]).errorText.isEmpty)
+    }
+
     @Test("a property that no incident has is named beside the answer, wherever a condition asks for it")
     func absentProperties() async throws {
         let (work, _) = try await filled()

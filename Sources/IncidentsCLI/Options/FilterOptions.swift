@@ -21,9 +21,14 @@ struct FilterOptions: ParsableArguments {
         .all(of: type.isEmpty ? nil : .types(type), try condition.map(FilterOptions.read))
     }
 
-    /// Says which properties of the condition no incident of the store has, so that a mistyped one does not pass for an
-    /// answer.
+    /// Says which types and properties that were asked for no incident of the store has, so that a mistyped one does not pass
+    /// for an answer; types only where another one may be meant.
     func warn(of store: IncidentStore) throws {
+        for name in type where try store.count(Query(where: .type(name))) == 0 {
+            let types = try store.count(Query(), by: [.type]).rows.compactMap(\.keys.first)
+            guard let meant = Spelling.closest(to: name, among: types) else { continue }
+            StandardStreams.note("incidents: no incident is of the type '\(name)'; did you mean '\(meant)'?")
+        }
         guard let condition = try condition.map(FilterOptions.read) else { return }
         for property in try store.absentProperties(of: condition) {
             let hint = property.closest.map { "; did you mean '\($0)'?" } ?? ""
