@@ -68,7 +68,7 @@ public struct ReportReader: Sendable {
                     Toponym(range: passage.scalarRange(mention.tokens), name: mention.name, entry: $0)
                 }
             },
-            times: times.map { time in
+            times: times.flatMap(\.marked).map { time in
                 TimeMention(
                     range: passage.scalarRange(time.tokens), text: passage.text(time.tokens), value: time.value,
                     interval: time.span?.interval)

@@ -18,6 +18,13 @@ struct DaySpan: Hashable, Sendable {
             until: CivilDate(firstOfMonth: 1, year: year + 1).daysSinceEpoch)
     }
 
+    /// Some months of a year, the last of which may lie in the next one.
+    static func months(_ year: Int, _ first: Int, _ last: Int) -> DaySpan {
+        DaySpan(
+            from: DaySpan.month(year, first).from,
+            until: DaySpan.month(year + (last - 1) / 12, (last - 1) % 12 + 1).until)
+    }
+
     /// The week, Monday through Sunday, that holds a day.
     static func week(of day: Int) -> DaySpan {
         let monday = day - weekday(of: day)

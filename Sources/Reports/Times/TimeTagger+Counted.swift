@@ -6,7 +6,8 @@ extension TimeTagger {
         (["one", "day", "earlier"], -1), (["the", "previous", "day"], -1), (["the", "night", "before"], -1),
         (["the", "evening", "before"], -1), (["the", "previous", "night"], -1), (["the", "previous", "evening"], -1),
         (["the", "same", "day"], 0), (["the", "same", "evening"], 0), (["the", "same", "night"], 0),
-        (["the", "same", "morning"], 0), (["the", "same", "afternoon"], 0), (["that", "day"], 0),
+        (["that", "same", "day"], 0), (["that", "same", "night"], 0), (["that", "same", "evening"], 0),
+        (["that", "same", "morning"], 0), (["that", "same", "afternoon"], 0), (["the", "same", "morning"], 0), (["the", "same", "afternoon"], 0), (["that", "day"], 0),
         (["that", "night"], 0),
         (["that", "evening"], 0), (["that", "morning"], 0), (["that", "afternoon"], 0), (["the", "next", "day"], 1),
         (["the", "next", "morning"], 1), (["the", "next", "night"], 1), (["the", "next", "evening"], 1),
@@ -35,7 +36,12 @@ extension TimeTagger {
             return .day(published.map { $0 - 2 }, index..<index + 4)
         }
         for (words, days) in TimeTagger.fromReference where passage.matches(words, at: index) {
-            return .day((reference ?? published).map { $0 + days }, index..<index + words.count)
+            let end = index + words.count
+            var found = TimeExpression.day((reference ?? published).map { $0 + days }, index..<end)
+            if words[0] == "a" || words[0] == "one", isEvent(end - 1) {
+                found.parts = [TimeExpression.Part(tokens: index..<end - 1, span: found.span, value: "P1D")]
+            }
+            return found
         }
         return nil
     }
@@ -55,11 +61,14 @@ extension TimeTagger {
             let number = NumberWords.number(passage, at: index + 1),
             let unit = TimeWords.units[word(number.tokens.upperBound)]
         {
-            let tokens = index..<number.tokens.upperBound + 1
+            let start = word(index - 1) == "the" ? index - 1 : index
+            let tokens = start..<number.tokens.upperBound + 1
             let days = TimeTagger.days(number.value, unit)
-            return .days(
+            var found = TimeExpression.days(
                 published.map { DaySpan(from: $0 - days, until: $0 + 1) }, tokens,
                 precision: TimeTagger.precision(of: unit))
+            found.value = TimeTagger.duration(number.value, unit)
+            return found
         }
         // "some hours earlier" is the same day for all that is known.
         if ["some", "several", "few"].contains(word(index)), ["hours", "minutes"].contains(word(index + 1)),
@@ -76,18 +85,32 @@ extension TimeTagger {
         } else {
             return nil
         }
+        if word(index - 1) == "half", index == end - 1 { return half(of: word(end), index) }
+        let isJoined = word(end) == "-"
+        if isJoined { end += 1 }
         guard let unit = TimeWords.units[word(end)], count < 5_000 else { return nil }
         end += 1
+        // An age is no time.
+        if word(end) == "old" || word(end) == "-" && word(end + 1).hasPrefix("old") { return nil }
+        if unit == .second, word(end) == "-" { return nil }
+        if isJoined { return .named(TimeTagger.duration(count, unit), index..<end) }
+        if unit == .second || unit == .quarter, word(end) != "ago", count < 2 { return nil }
         switch word(end) {
         case "ago":
             end += 1
             let isToday = ["today", "tonight"].contains(word(end)) || passage.matches(["this", "week"], at: end)
+            if !isToday, let quarter = quarterBefore(count, unit, index..<end) { return quarter }
             return counted(back: count, unit, from: published, index..<end + (isToday ? 1 : 0), isExact: isToday)
         case "earlier", "before", "previously":
-            return counted(back: count, unit, from: reference ?? published, index..<end + 1, isExact: false)
+            if let quarter = quarterBefore(count, unit, index..<end + 1) { return quarter }
+            return counted(
+                back: count, unit, from: reference ?? published, index..<end + 1, isExact: false, isEvent: isEvent(end))
         case "after" where passage.tokens.indices.contains(end + 1) && passage.tokens[end + 1].kind != .sign:
             // "a day after two more at the airport": what follows was a day before.
-            return counted(back: count, unit, from: reference ?? published, index..<end + 1, isExact: false)
+            return counted(
+                back: count, unit, from: reference ?? published, index..<end + 1, isExact: false, isEvent: isEvent(end))
+        case "later" where reference == nil:
+            return .named(TimeTagger.duration(count, unit), index..<end)
         case "later", "after":
             return counted(back: -count, unit, from: reference ?? published, index..<end + 1, isExact: false)
         default:
@@ -98,22 +121,55 @@ extension TimeTagger {
         }
     }
 
+    /// `half an hour`
+    private func half(of unit: String, _ index: Int) -> TimeExpression? {
+        guard let value = ["hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"][unit]
+        else { return nil }
+        return .named(value, index - 1..<index + 2)
+    }
+
+    /// Whether "before" or "after" at a token is said of something that happened.
+    private func isEvent(_ index: Int) -> Bool {
+        ["before", "after"].contains(word(index)) && passage.tokens.indices.contains(index + 1)
+            && passage.tokens[index + 1].kind != .sign
+    }
+
     func counted(
+        back count: Int, _ unit: TimeWords.Unit, from day: Int?, _ tokens: Range<Int>, isExact: Bool,
+        isEvent: Bool = false
+    ) -> TimeExpression {
+        var found = counted(back: count, unit, from: day, tokens, isExact: isExact)
+        if isEvent {
+            // The length of time between two events, whenever these were.
+            let words = tokens.lowerBound..<tokens.upperBound - 1
+            found.parts = [
+                TimeExpression.Part(tokens: words, span: found.span, value: TimeTagger.duration(abs(count), unit))
+            ]
+        }
+        return found
+    }
+
+    private func counted(
         back count: Int, _ unit: TimeWords.Unit, from day: Int?, _ tokens: Range<Int>, isExact: Bool
     ) -> TimeExpression {
         guard let day else { return .days(nil, tokens, precision: TimeTagger.precision(of: unit)) }
         let date = CivilDate(daysSinceEpoch: day)
         switch unit {
+        case .second, .minute: return .day(day, tokens)
         case .hour: return .day(day - count / 24, tokens)
         case .day: return .day(day - count, tokens)
         case .week, .fortnight:
             let target = day - TimeTagger.days(count, unit)
-            return .days(DaySpan(from: target - 3, until: target + 4), tokens, precision: .week)
-        case .month:
-            let months = date.year * 12 + date.month - 1 - count
+            var found = TimeExpression.days(
+                DaySpan(from: target - 3, until: target + 4), tokens, precision: .week)
+            found.value = TimeExpression.week(of: target)
+            return found
+        case .month, .quarter:
+            let months = date.year * 12 + date.month - 1 - count * (unit == .quarter ? 3 : 1)
+            guard months >= 12 else { return .days(nil, tokens, precision: .month) }
             return .days(.month(months / 12, months % 12 + 1), tokens, precision: .month)
-        case .year, .decade:
-            let year = date.year - count * (unit == .decade ? 10 : 1)
+        case .year, .decade, .century:
+            let year = date.year - count * (unit == .decade ? 10 : unit == .century ? 100 : 1)
             guard (1...9_998).contains(year) else { return .days(nil, tokens, precision: .year) }
             if isExact, let same = CivilDate(year: year, month: date.month, day: min(date.day, 28)) {
                 return .day(same.daysSinceEpoch + max(0, date.day - 28), tokens)
@@ -124,35 +180,44 @@ extension TimeTagger {
 
     static func days(_ count: Int, _ unit: TimeWords.Unit) -> Int {
         switch unit {
+        case .second, .minute: 1
         case .hour: max(1, count / 24)
         case .day: count
         case .week: count * 7
         case .fortnight: count * 14
         case .month: count * 30
+        case .quarter: count * 91
         case .year: count * 365
         case .decade: count * 3_652
+        case .century: count * 36_524
         }
     }
 
     static func precision(of unit: TimeWords.Unit) -> TimePrecision {
         switch unit {
-        case .hour, .day: .day
+        case .second, .minute, .hour, .day: .day
         case .week, .fortnight: .week
-        case .month: .month
-        case .year, .decade: .year
+        case .month, .quarter: .month
+        case .year, .decade, .century: .year
         }
     }
 
     static func duration(_ count: Int, _ unit: TimeWords.Unit) -> String {
-        switch unit {
-        case .hour: "PT\(count)H"
-        case .day: "P\(count)D"
-        case .week: "P\(count)W"
-        case .fortnight: "P\(count * 2)W"
-        case .month: "P\(count)M"
-        case .year: "P\(count)Y"
-        case .decade: "P\(count * 10)Y"
-        }
+        unit == .fortnight ? "P\(count * 2)W" : duration("\(count)", unit)
     }
 
+    static func duration(_ count: String, _ unit: TimeWords.Unit) -> String {
+        switch unit {
+        case .second: "PT\(count)S"
+        case .minute: "PT\(count)M"
+        case .hour: "PT\(count)H"
+        case .day: "P\(count)D"
+        case .week, .fortnight: "P\(count)W"
+        case .month: "P\(count)M"
+        case .quarter: "P\(count)Q"
+        case .year: "P\(count)Y"
+        case .decade: "P\(count)DE"
+        case .century: "P\(count)CE"
+        }
+    }
 }

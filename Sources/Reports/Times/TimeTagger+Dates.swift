@@ -25,10 +25,12 @@ extension TimeTagger {
 
     /// The year that follows a date, and the tokens that name it: `2020`, `, 2020`, `last year`, `of that year`.
     func following(_ index: Int) -> (year: Int?, end: Int, isLast: Bool)? {
+        if let (year, end) = spelledYear(index) { return (year, end, false) }
         if let year = yearNumber(index) { return (year, index + 1, false) }
         if word(index) == ",", let year = yearNumber(index + 1) { return (year, index + 2, false) }
         if word(index) == "last", word(index + 1) == "year" { return (publishedYear.map { $0 - 1 }, index + 2, true) }
         if word(index) == "this", word(index + 1) == "year" { return (publishedYear, index + 2, true) }
+        if word(index) == "next", word(index + 1) == "year" { return (publishedYear.map { $0 + 1 }, index + 2, false) }
         for words in [
             ["of", "that", "year"], ["that", "year"], ["of", "the", "same", "year"], ["the", "same", "year"],
         ]
@@ -87,11 +89,21 @@ extension TimeTagger {
     }
 
     /// The year of a date that names none: the latest in which it is not in the future, or the next where the text looks ahead.
+    /// What is at most a month away is yet to come, and so is what is two months away if nothing says that it has been: of
+    /// what is nearly a year past a year is told.
     func inferredYear(_ month: Int, _ day: Int, _ index: Int) -> Int? {
         guard let published, let year = publishedYear else { return referenceYear }
-        guard let date = CivilDate(year: year, month: month, day: day) else { return year }
-        if date.daysSinceEpoch <= published || isFuture(index) { return year }
-        return year - 1
+        guard let date = CivilDate(year: year, month: month, day: day)?.daysSinceEpoch else { return year }
+        let outlook = outlook(index)
+        if date <= published {
+            let isNext = outlook?.outlook == .future && outlook?.isBefore == true && published - date > 180
+            return isNext ? year + 1 : year
+        }
+        switch outlook?.outlook {
+        case .future: return year
+        case .past: return date - published <= 31 ? year : year - 1
+        case nil: return date - published <= 60 || isFuture(index) ? year : year - 1
+        }
     }
 
     // MARK: Weekdays
@@ -99,7 +111,7 @@ extension TimeTagger {
     func weekday(_ index: Int) -> TimeExpression? {
         var position = index
         var modifier = ""
-        if ["last", "next", "this", "past"].contains(word(position)) {
+        while ["last", "next", "this", "past", "coming"].contains(word(position)), position < index + 2 {
             modifier = word(position)
             position += 1
         }
@@ -119,14 +131,21 @@ extension TimeTagger {
         guard let published else { return TimeExpression.day(nil, index..<end) }
         var day = published - (DaySpan.weekday(of: published) - weekday + 7) % 7
         if modifier == "last", day == published { day -= 7 }
-        let looksAhead = modifier == "next" || (modifier.isEmpty && isFuture(index))
-        if looksAhead, day < published || modifier == "next" { day += 7 }
+        let isNext = modifier == "next" || modifier == "coming"
+        let looksAhead = isNext || (modifier.isEmpty && looksAhead(index))
+        if looksAhead, day < published || isNext { day += 7 }
         // "from Saturday to Sunday"
         if word(end) == "to" || word(end) == "and" || word(end) == "through",
             let next = TimeWords.weekdays[word(end + 1)]
         {
             let last = day + (next - weekday + 7) % 7
-            return .days(DaySpan(from: day, until: last + 1), index..<end + 2, precision: .day)
+            var both = TimeExpression.days(DaySpan(from: day, until: last + 1), index..<end + 2, precision: .day)
+            both.parts = [
+                TimeExpression.Part(tokens: index..<end, span: .day(day), value: TimeExpression.text(ofDay: day)),
+                TimeExpression.Part(
+                    tokens: end + 1..<end + 2, span: .day(last), value: TimeExpression.text(ofDay: last)),
+            ]
+            return both
         }
         return .day(day, index..<end)
     }

@@ -14,6 +14,10 @@ struct TimeTagger {
     var reference: Int?
     /// The last year that it named.
     var referenceYear: Int?
+    /// The last month that it named, as its first day.
+    var referenceMonth: Int?
+    /// The last quarter that it named: four times the year, and 0 through 3.
+    var lastQuarter: Int?
 
     /// - Complexity: O(length of the text).
     static func tag(_ passage: Passage, published: Int?) -> [TimeExpression] {
@@ -40,22 +44,50 @@ struct TimeTagger {
             if let span = found.span, found.isPast {
                 if found.precision == .day || span.until - span.from <= 3 { reference = span.from }
                 if found.precision <= .year { referenceYear = CivilDate(daysSinceEpoch: span.from).year }
+                if found.precision <= .month { referenceMonth = span.from }
             }
             index = max(found.tokens.upperBound, index + 1)
         }
     }
 
-    private func expression(at index: Int) -> TimeExpression? {
-        guard passage.kinds(index).contains(.timeOpener) || passage.tokens[index].beginsWithDigit else { return nil }
-        return isoDate(index) ?? calendarDate(index) ?? weekday(index) ?? relativeDay(index) ?? counted(index)
-            ?? relativePeriod(index) ?? monthOrSeason(index) ?? year(index)
+    private mutating func expression(at index: Int) -> TimeExpression? {
+        if passage.tokens[index].beginsWithDigit {
+            return isoDate(index) ?? clock(index) ?? calendarDate(index) ?? counted(index) ?? year(index)
+                ?? namedYear(index) ?? decade(index)
+        }
+        guard passage.kinds(index).contains(.timeOpener) else { return nil }
+        if let day = calendarDate(index) ?? weekday(index) ?? relativeDay(index) { return day }
+        if let quarter = quarter(index) { return quarter }
+        if let found = indefinite(index) ?? recurring(index) ?? namedYear(index) ?? counted(index) { return found }
+        if let period = relativePeriod(index) ?? monthOrSeason(index) { return period }
+        return vague(index) ?? clock(index) ?? holiday(index)
     }
+
+    /// The day that the text spoke of last in the sentence of a token.
+    func dayOfSentence(_ index: Int) -> Int? {
+        let start = passage.sentences[passage.sentence(of: index)].lowerBound
+        return expressions.last { $0.span != nil && $0.precision == .day && $0.tokens.lowerBound >= start }?.span?.from
+    }
+
+    /// Whether a year stands right before a token but for a comma or "and".
+    func isListed(_ index: Int) -> Bool {
+        guard let last = expressions.last, last.value.utf8.count == 4 else { return false }
+        return (last.tokens.upperBound..<index).allSatisfy { [",", "and", "or"].contains(word($0)) }
+            && (1...2).contains(index - last.tokens.upperBound)
+    }
+
+    /// Whether a quarter is the last time that the text named.
+    var isQuarterLast: Bool { expressions.last?.value.contains("-Q") ?? false }
 
     /// Takes in "since" before it and the part of the day after it.
     private func widened(_ found: TimeExpression) -> TimeExpression {
         var found = found
         while TimeWords.partsOfDay.contains(word(found.tokens.upperBound)) {
             found.tokens = found.tokens.lowerBound..<found.tokens.upperBound + 1
+        }
+        if found.precision == .day, found.value.utf8.count == 10, found.parts.isEmpty, found.tokens.count < 8 {
+            let part = found.tokens.lazy.compactMap { TimeWords.partValues[word($0)] }.first
+            if let part, !found.value.hasSuffix("X") { found.value += part }
         }
         if word(found.tokens.lowerBound - 1) == "since", let span = found.span, let published, span.from <= published {
             found.isSince = true
