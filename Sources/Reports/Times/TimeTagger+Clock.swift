@@ -23,7 +23,9 @@ extension TimeTagger {
             return merged
         }
         // "from 4 p.m. to 6 p.m. on Monday"
-        if ["to", "until", "and", "-", "–"].contains(word(next)), let second = clockReading(next + 1) { next = second.end }
+        if ["to", "until", "and", "-", "–"].contains(word(next)), let second = clockReading(next + 1) {
+            next = second.end
+        }
         let later = word(next) == "on" ? dayExpression(next + 1) : next > end ? dayExpression(next) : day
         guard let day = later?.span?.from ?? dayOfSentence(index) ?? reference ?? published else {
             return .named("XXXX-XX-XX\(time)", index..<end)

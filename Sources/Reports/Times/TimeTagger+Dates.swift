@@ -84,8 +84,16 @@ extension TimeTagger {
         else { return nil }
         let tokens = index..<(given?.end ?? end)
         if first == last { return .day(from.daysSinceEpoch, tokens) }
-        return .days(
+        var both = TimeExpression.days(
             DaySpan(from: from.daysSinceEpoch, until: until.daysSinceEpoch + 1), tokens, precision: .day)
+        // "24 and 25 April" are two days.
+        if let between = (index..<end).first(where: { word($0) == "and" || word($0) == "or" }) {
+            both.parts = zip([tokens.lowerBound..<between, between + 1..<tokens.upperBound], [from, until]).map {
+                TimeExpression.Part(
+                    tokens: $0, span: .day($1.daysSinceEpoch), value: TimeExpression.text(ofDay: $1.daysSinceEpoch))
+            }
+        }
+        return both
     }
 
     /// The year of a date that names none: the latest in which it is not in the future, or the next where the text looks ahead.
@@ -101,8 +109,8 @@ extension TimeTagger {
         }
         switch outlook?.outlook {
         case .future: return year
-        case .past: return date - published <= 31 ? year : year - 1
-        case nil: return date - published <= 60 || isFuture(index) ? year : year - 1
+        case .past: return date - published <= 31 || isIntent(index) ? year : year - 1
+        case .present, nil: return date - published <= 60 || isFuture(index) ? year : year - 1
         }
     }
 

@@ -140,7 +140,8 @@ extension TimeTagger {
 
     /// Whether the name of a month can be nothing else: no verb, and not the name of somebody.
     private func isSurelyMonth(_ index: Int) -> Bool {
-        guard !["may", "march"].contains(word(index)), word(index).utf8.count > 3 || word(index - 1) == "-" else { return false }
+        if ["may", "march"].contains(word(index)), word(index - 1) != "the" || !isNoun(index + 1) { return false }
+        guard word(index).utf8.count > 3 || word(index - 1) == "-" || word(index) == "may" else { return false }
         let next = index + 1
         return !(passage.tokens.indices.contains(next) && passage.tokens[next].isCapitalised)
             && !(index > 0 && passage.tokens[index - 1].isCapitalised && !passage.startsSentence(index - 1))
@@ -148,13 +149,16 @@ extension TimeTagger {
 
     /// `the summer of 2013`, `this spring`, `last winter`.
     private func season(_ index: Int) -> TimeExpression? {
-        guard let season = TimeWords.seasons[word(index)], let name = TimeWords.seasonValues[word(index)] else { return nil }
+        guard let season = TimeWords.seasons[word(index)], let name = TimeWords.seasonValues[word(index)] else {
+            return nil
+        }
         let yearIndex = word(index + 1) == "of" ? index + 2 : index + 1
         let before = word(index - 1)
-        if let year = yearNumber(yearIndex) ?? (before == "that" ? referenceYear : nil) {
+        let given =
+            yearNumber(yearIndex).map { ($0, yearIndex + 1) } ?? spelledYear(yearIndex).map { ($0.year, $0.end) }
+        if let (year, end) = given ?? (before == "that" ? referenceYear.map { ($0, index + 1) } : nil) {
             var found = TimeExpression.days(
-                .months(year, season.first, season.last),
-                index..<(yearNumber(yearIndex) == nil ? index + 1 : yearIndex + 1), precision: .month)
+                .months(year, season.first, season.last), index..<end, precision: .month)
             found.value = "\(TimeExpression.pad(year, 4))-\(name)"
             return found
         }
@@ -202,7 +206,8 @@ extension TimeTagger {
             let isNext = outlook?.outlook == .future && outlook?.isBefore == true && date.month - month > 5
             return isNext ? date.year + 1 : date.year
         }
-        return outlook.map { $0.outlook == .future } ?? isFuture(index) ? date.year : date.year - 1
+        let isAhead = outlook.map { $0.outlook == .future } ?? isFuture(index)
+        return isAhead || (month - date.month <= 3 && isIntent(index)) ? date.year : date.year - 1
     }
 
     func year(_ index: Int) -> TimeExpression? {

@@ -30,9 +30,11 @@ extension TimeTagger {
                 return .named(TimeExpression.text(ofDay: day), index..<index + 3, backdrop: .day(day))
             }
             guard ["earlier", "ago"].contains(word(index + 2)) else { return nil }
-            if let quarter = quarterBefore(1, .year, index..<index + 3) { return quarter }
+            let isPeriod = ["quarter", "period"].contains(word(index + 3))
+            let tokens = (word(index - 1) == "the" ? index - 1 : index)..<index + (isPeriod ? 4 : 3)
+            if let quarter = quarterBefore(1, .year, tokens, isNamed: true) { return quarter }
             guard let year = publishedYear.map({ $0 - 1 }), year > 0 else { return nil }
-            return .named(TimeExpression.pad(year, 4), index..<index + 3, backdrop: .year(year))
+            return .named(TimeExpression.pad(year, 4), tokens, backdrop: .year(year))
         default: return nil
         }
     }
@@ -46,7 +48,8 @@ extension TimeTagger {
     private static let functionWords: Set<String> = [
         "and", "or", "but", "in", "on", "at", "to", "for", "by", "from", "with", "since", "until", "after", "before",
         "as", "when", "while", "of", "because", "if", "is", "are", "was", "were", "has", "have", "had", "will", "would",
-        "that", "who", "which", "he", "she", "it", "they", "we", "i", "the", "a", "an", "over", "under", "during", "into",
+        "that", "who", "which", "he", "she", "it", "they", "we", "i", "the", "a", "an", "over", "under", "during",
+        "into",
     ]
 
     private func definite(_ index: Int) -> TimeExpression? {
@@ -66,6 +69,8 @@ extension TimeTagger {
                 ? .named("PAST_REF", index..<index + 2) : nil
         case "year", "month", "week":
             return definitePeriod(index)
+        case "fiscal" where word(index + 2) == "year" && ["ended", "ending"].contains(word(index + 3)):
+            return .named("P1Y", index..<index + 3)
         default: return nil
         }
     }
@@ -76,7 +81,8 @@ extension TimeTagger {
         if word(index + 1) == "year", ["ended", "ending"].contains(word(index + 2)) { return .named("P1Y", tokens) }
         guard let published,
             (word(index - 1) == "of"
-                && ["end", "start", "beginning", "rest", "remainder", "middle", "part", "half"].contains(word(index - 2)))
+                && ["end", "start", "beginning", "rest", "remainder", "middle", "part", "half"].contains(
+                    word(index - 2)))
                 || (word(index - 1) == "in" && ["later", "earlier", "early", "late"].contains(word(index - 2)))
         else { return nil }
         let date = CivilDate(daysSinceEpoch: published)
@@ -123,7 +129,8 @@ extension TimeTagger {
         {
             return nil
         }
-        guard word(position).hasSuffix("s"), let unit = TimeWords.units[word(position)], unit != .quarter, unit != .second
+        guard word(position).hasSuffix("s"), let unit = TimeWords.units[word(position)], unit != .quarter,
+            unit != .second
         else { return nil }
         if word(position + 1) == "ago" { return .named("PAST_REF", index..<position + 2) }
         // "some hours earlier" counts from the last day.

@@ -7,7 +7,11 @@ extension TimeTagger {
         guard let first = text.utf8.first, first &- UInt8(ascii: "0") < 10 else { return nil }
         var digits = Substring(text)
         var end = index + 1
-        if text.hasSuffix("0s") { digits = digits.dropLast() } else if word(end) == "'s", text.hasSuffix("0") { end += 1 }
+        if text.hasSuffix("0s") {
+            digits = digits.dropLast()
+        } else if word(end) == "'s", text.hasSuffix("0") {
+            end += 1
+        }
         if digits.utf8.count < text.utf8.count || end > index + 1, let number = Int(digits) {
             if digits.utf8.count == 4, (1_000...2_199).contains(number) {
                 return .named("\(number / 10)", index..<end, backdrop: years(number, 10))
@@ -107,7 +111,8 @@ extension TimeTagger {
 
     private mutating func quarter(_ number: Int, _ tokens: Range<Int>) -> TimeExpression {
         lastQuarter = number
-        return namedQuarter(number, tokens)
+        let start = tokens.lowerBound - (word(tokens.lowerBound - 1) == "the" ? 1 : 0)
+        return namedQuarter(number, start..<tokens.upperBound)
     }
 
     private func namedQuarter(_ number: Int, _ tokens: Range<Int>) -> TimeExpression {
@@ -138,8 +143,10 @@ extension TimeTagger {
     }
 
     /// `a year earlier` right after a quarter means that quarter of the year before.
-    func quarterBefore(_ count: Int, _ unit: TimeWords.Unit, _ tokens: Range<Int>) -> TimeExpression? {
-        guard unit == .year, let lastQuarter, isQuarterLast else { return nil }
+    func quarterBefore(
+        _ count: Int, _ unit: TimeWords.Unit, _ tokens: Range<Int>, isNamed: Bool = false
+    ) -> TimeExpression? {
+        guard unit == .year, let lastQuarter, isNamed || isQuarterLast else { return nil }
         return namedQuarter(lastQuarter - 4 * count, tokens)
     }
 }

@@ -76,8 +76,13 @@ struct TimeTagger {
             && (1...2).contains(index - last.tokens.upperBound)
     }
 
-    /// Whether a quarter is the last time that the text named.
-    var isQuarterLast: Bool { expressions.last?.value.contains("-Q") ?? false }
+    /// Whether a quarter is the last time that the text named, but for the day on which it ended.
+    var isQuarterLast: Bool {
+        guard let last = expressions.last else { return false }
+        if last.value.contains("-Q") { return true }
+        return ["ended", "ending"].contains(word(last.tokens.lowerBound - 1))
+            && (expressions.dropLast().last?.value.contains("-Q") ?? false)
+    }
 
     /// Takes in "since" before it and the part of the day after it.
     private func widened(_ found: TimeExpression) -> TimeExpression {
@@ -88,6 +93,14 @@ struct TimeTagger {
         if found.precision == .day, found.value.utf8.count == 10, found.parts.isEmpty, found.tokens.count < 8 {
             let part = found.tokens.lazy.compactMap { TimeWords.partValues[word($0)] }.first
             if let part, !found.value.hasSuffix("X") { found.value += part }
+        }
+        if found.span == nil, found.value.hasPrefix("P"), !found.value.hasSuffix("REF") {
+            let start = found.tokens.lowerBound
+            let isTwo =
+                ["more", "less", "at", "fewer"].contains(word(start - 2))
+                && ["than", "least", "most"].contains(word(start - 1))
+            let isOne = ["nearly", "almost", "about", "over", "approximately", "around"].contains(word(start - 1))
+            if isTwo || isOne { found.tokens = start - (isTwo ? 2 : 1)..<found.tokens.upperBound }
         }
         if word(found.tokens.lowerBound - 1) == "since", let span = found.span, let published, span.from <= published {
             found.isSince = true

@@ -62,7 +62,8 @@ enum TimeWords {
     ]
     /// Verbs, or what stands before them, by which a clause looks ahead.
     static let ahead: Set<String> = [
-        "will", "shall", "would", "should", "must", "plans", "planned", "plan", "scheduled", "due", "expected", "expects",
+        "will", "shall", "would", "should", "must", "plans", "planned", "plan", "scheduled", "due", "expected",
+        "expects",
         "upcoming", "intends", "set", "until", "hopes",
     ]
     /// Verbs in the past that do not end in "ed".
@@ -73,7 +74,8 @@ enum TimeWords {
     ]
     /// Words in "ed" that are no verbs in the past.
     static let noPast: Set<String> = [
-        "hundred", "indeed", "united", "armed", "need", "red", "planned", "scheduled", "expected", "speed", "bed", "feed",
+        "hundred", "indeed", "united", "armed", "need", "red", "planned", "scheduled", "expected", "speed", "bed",
+        "feed",
     ]
     /// What ends the clause that a date stands in.
     static let clauseEnds: Set<String> = [
@@ -86,11 +88,12 @@ enum TimeWords {
         Array(months.keys) + Array(weekdays.keys) + Array(seasons.keys) + NumberWords.openers
             + Array(pluralWeekdays.keys) + Array(vague.keys) + Array(frequencies.keys) + Array(ordinals.keys)
             + Array(Holidays.openers) + [
-            "last", "next", "this", "past", "previous", "coming", "today", "tonight", "yesterday", "tomorrow",
-            "overnight",
-            "the", "a", "an", "one", "that", "some", "several", "few", "weekend", "many", "every", "each", "recent",
-            "noon", "midnight", "fiscal", "year", "years", "decades", "centuries", "months", "weeks", "days", "hours",
-            "quarter", "current",
-        ]
+                "last", "next", "this", "past", "previous", "coming", "today", "tonight", "yesterday", "tomorrow",
+                "overnight",
+                "the", "a", "an", "one", "that", "some", "several", "few", "weekend", "many", "every", "each", "recent",
+                "noon", "midnight", "fiscal", "year", "years", "decades", "centuries", "months", "weeks", "days",
+                "hours",
+                "quarter", "current",
+            ]
     }
 }
