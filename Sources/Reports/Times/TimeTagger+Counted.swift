@@ -87,6 +87,7 @@ extension TimeTagger {
             return nil
         }
         if word(index - 1) == "half", index == end - 1 { return half(of: word(end), index) }
+        if let found = andAHalf(index, count, end) { return found }
         let isJoined = word(end) == "-"
         if isJoined { end += 1 }
         guard let unit = TimeWords.units[word(end)], count < 5_000 else { return nil }
@@ -115,11 +116,39 @@ extension TimeTagger {
         case "later", "after":
             return counted(back: -count, unit, from: reference ?? published, index..<end + 1, isExact: false)
         default:
+            if isRate(index) { return nil }
             // A length of time, such as "for three days".
             return TimeExpression(
                 tokens: index..<end, span: nil, precision: .unknown, value: TimeTagger.duration(count, unit),
                 isPast: false)
         }
+    }
+
+    /// `2 1/2 years`, `two and a half hours`, `a year and a half`.
+    private func andAHalf(_ index: Int, _ count: Int, _ end: Int) -> TimeExpression? {
+        func value(_ unit: String) -> String? {
+            switch TimeWords.units[unit] {
+            case .hour: "PT\(count)H30M"
+            case .year: "P\(count)Y6M"
+            case .day: "P\(count)DT12H"
+            case .minute: "PT\(count)M30S"
+            default: nil
+            }
+        }
+        let words = ["and", "a", "half"]
+        if passage.matches(["1", "/", "2"], at: end) || passage.matches(words, at: end) {
+            return value(word(end + 3)).map { .named($0, index..<end + 4) }
+        }
+        guard passage.matches(words, at: end + 1) else { return nil }
+        return value(word(end)).map { .named($0, index..<end + 4) }
+    }
+
+    /// Whether "a week" says how often: "four flights a week", "$3 a year".
+    private func isRate(_ index: Int) -> Bool {
+        guard word(index) == "a" || word(index) == "an", index > 0 else { return false }
+        if passage.tokens[index - 1].kind == .number { return true }
+        guard word(index - 1).hasSuffix("s"), word(index - 1) != "times", index > 1 else { return false }
+        return NumberWords.number(passage, at: index - 2)?.tokens.upperBound == index - 1
     }
 
     /// `half an hour`

@@ -121,7 +121,7 @@ extension TimeTagger {
         let given = following(index + 1) ?? (word(index + 1) == "of" ? following(index + 2) : nil)
         let before = word(index - 1)
         let isPlain = TimeWords.introducers.contains(before)
-        guard given != nil || isPlain || isSurelyMonth(index) else { return nil }
+        guard given != nil || (isPlain ? !isName(index) : isSurelyMonth(index)) else { return nil }
         let start = before == "last" || before == "next" ? index - 1 : index
         guard let year = given.map(\.year) ?? yearOfMonth(month, index) else {
             return TimeExpression(tokens: start..<index + 1, span: nil, precision: .month, value: "XXXX-XX")
@@ -136,6 +136,14 @@ extension TimeTagger {
         if before == "late" { span.from += length - 11 }
         if before == "mid" || word(index - 2) == "mid" { span = DaySpan(from: span.from + 9, until: span.from + 20) }
         return .days(span, tokens, precision: .month)
+    }
+
+    /// Whether what reads as a month is the first name of somebody: "and Jan Novak", "of April Jones".
+    private func isName(_ index: Int) -> Bool {
+        let next = index + 1
+        guard passage.tokens.indices.contains(next), passage.tokens[next].isCapitalised else { return false }
+        if passage.tokens[index].text.utf8.count == 3, word(index) != "may" { return true }
+        return ["and", "of", "to", "for", "(", "-", "from", "by", "after", "before"].contains(word(index - 1))
     }
 
     /// Whether the name of a month can be nothing else: no verb, and not the name of somebody.

@@ -17,6 +17,9 @@ extension TimeTagger {
         case "recent":
             guard TimeWords.units[word(index + 1)] != nil, word(index + 1).hasSuffix("s") else { return nil }
             return .named("PAST_REF", index..<index + 2)
+        case "future":
+            guard !passage.tokens[index].isCapitalised, isNoun(index + 1) else { return nil }
+            return .named("FUTURE_REF", index..<index + 1)
         case "current":
             guard word(index - 1) == "the", isNoun(index + 1),
                 !["fiscal", "quarter"].contains(word(index + 1)), TimeWords.units[word(index + 1)] == nil

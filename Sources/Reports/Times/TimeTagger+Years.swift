@@ -80,6 +80,7 @@ extension TimeTagger {
 
     /// `the third quarter`, `third-quarter`, `the first half of 1998`, `this quarter`, `the quarter`.
     mutating func quarter(_ index: Int) -> TimeExpression? {
+        if let quarter = quarterOfYear(index) { return quarter }
         var end = index + 1
         if let number = TimeWords.ordinals[word(index)] {
             if word(end) == "-" { end += 1 }
@@ -107,6 +108,29 @@ extension TimeTagger {
         case "next", "coming": return current.flatMap { quarter($0 + 1, index - 1..<end) }
         default: return nil
         }
+    }
+
+    /// `last year's quarter`, `this year's third quarter`, `the same period a year earlier`.
+    func quarterOfYear(_ index: Int) -> TimeExpression? {
+        guard let lastQuarter, let year = publishedYear else { return nil }
+        if ["last", "this"].contains(word(index)), word(index + 1) == "year", ["'s", "’s"].contains(word(index + 2)) {
+            let ordinal = TimeWords.ordinals[word(index + 3)]
+            let end = index + (ordinal == nil ? 3 : 4)
+            guard word(end) == "quarter" else { return nil }
+            let quarter = ordinal.map { $0 - 1 } ?? lastQuarter % 4
+            return namedQuarter((word(index) == "last" ? year - 1 : year) * 4 + quarter, index..<end + 1)
+        }
+        guard word(index) == "the", ["same", "corresponding", "comparable", "equivalent"].contains(word(index + 1)),
+            ["quarter", "period"].contains(word(index + 2))
+        else { return nil }
+        let position = index + (word(index + 3) == "of" ? 4 : 3)
+        if word(position) == "last", word(position + 1) == "year" {
+            return namedQuarter((year - 1) * 4 + lastQuarter % 4, index..<position + 2)
+        }
+        guard word(position) == "a", word(position + 1) == "year",
+            ["ago", "earlier", "before"].contains(word(position + 2))
+        else { return nil }
+        return namedQuarter(lastQuarter - 4, index..<position + 3)
     }
 
     private mutating func quarter(_ number: Int, _ tokens: Range<Int>) -> TimeExpression {
