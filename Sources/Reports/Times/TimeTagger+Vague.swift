@@ -20,11 +20,6 @@ extension TimeTagger {
         case "future":
             guard !passage.tokens[index].isCapitalised, isNoun(index + 1) else { return nil }
             return .named("FUTURE_REF", index..<index + 1)
-        case "current":
-            guard word(index - 1) == "the", isNoun(index + 1),
-                !["fiscal", "quarter"].contains(word(index + 1)), TimeWords.units[word(index + 1)] == nil
-            else { return nil }
-            return .named("PRESENT_REF", index..<index + 1)
         case "the": return definite(index)
         case "year":
             guard word(index + 1) == "-" else { return nil }
@@ -65,6 +60,10 @@ extension TimeTagger {
             return .named("PAST_REF", index..<index + 2)
         case "future":
             return isNoun(index + 2) ? nil : .named("FUTURE_REF", index..<index + 2)
+        case "full" where word(index + 2) == "year":
+            return publishedYear.map {
+                .named(TimeExpression.pad($0, 4), index..<index + 3, backdrop: .year($0))
+            }
         case "near", "foreseeable":
             return word(index + 2) == "future" ? .named("FUTURE_REF", index..<index + 3) : nil
         case "time":

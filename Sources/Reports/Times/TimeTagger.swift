@@ -55,13 +55,30 @@ struct TimeTagger {
             return isoDate(index) ?? clock(index) ?? calendarDate(index) ?? counted(index) ?? year(index)
                 ?? namedYear(index) ?? decade(index)
         }
-        guard passage.kinds(index).contains(.timeOpener) else { return nil }
+        guard passage.kinds(index).contains(.timeOpener), mayOpen(index) else { return nil }
         if let day = calendarDate(index) ?? weekday(index) ?? relativeDay(index) { return day }
         if let quarter = quarter(index) { return quarter }
         if let found = indefinite(index) ?? recurring(index) ?? namedYear(index) ?? counted(index) { return found }
         if let period = relativePeriod(index) ?? monthOrSeason(index) { return period }
         return vague(index) ?? clock(index) ?? holiday(index)
     }
+
+    /// Whether what follows an article, which hardly ever begins a time, can be one.
+    private func mayOpen(_ index: Int) -> Bool {
+        switch word(index) {
+        case "the": TimeTagger.afterThe.contains(word(index + 1))
+        case "a", "an":
+            TimeWords.units[word(index + 1)] != nil || TimeTagger.afterA.contains(word(index + 1))
+        default: true
+        }
+    }
+
+    private static let afterThe = Set(fromReference.lazy.filter { $0.words[0] == "the" }.map { $0.words[1] })
+        .union([
+            "past", "future", "near", "foreseeable", "full", "time", "year", "month", "week", "fiscal", "corresponding",
+            "comparable", "equivalent", "preceding",
+        ])
+    private static let afterA: Set<String> = ["few", "couple", "dozen", "hundred", "thousand", "million"]
 
     /// The day that the text spoke of last in the sentence of a token.
     func dayOfSentence(_ index: Int) -> Int? {
@@ -94,7 +111,7 @@ struct TimeTagger {
             let part = found.tokens.lazy.compactMap { TimeWords.partValues[word($0)] }.first
             if let part, !found.value.hasSuffix("X") { found.value += part }
         }
-        if found.span == nil, found.value.hasPrefix("P"), !found.value.hasSuffix("REF") {
+        if found.span == nil, found.value.hasPrefix("P"), !found.value.contains("X"), !found.value.hasSuffix("REF") {
             let start = found.tokens.lowerBound
             let isTwo =
                 ["more", "less", "at", "fewer"].contains(word(start - 2))

@@ -93,7 +93,7 @@ enum TimeWords {
                 "the", "a", "an", "one", "that", "some", "several", "few", "weekend", "many", "every", "each", "recent",
                 "noon", "midnight", "fiscal", "year", "years", "decades", "centuries", "months", "weeks", "days",
                 "hours",
-                "quarter", "current", "future",
+                "quarter", "future",
             ]
     }
 }
