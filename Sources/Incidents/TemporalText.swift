@@ -99,6 +99,11 @@ private struct TemporalScanner {
             return try dayFirst(assuming: zone)
         case 0 where isLetter:
             return try monthFirst(assuming: zone)
+        case 5 where text == "10000-01-01T00:00:00Z" || text == "10000-01-01T00:00:00.000Z":
+            // The end of 9999-12-31, as exports write it; no other moment has five digits of a year.
+            return TemporalText.Reading(
+                interval: TemporalInterval(uncheckedStart: .latest, end: .latest), precision: .second,
+                writtenOffsetSeconds: 0)
         default:
             throw malformed("write it as 2022-01-04 or 2022-01-04T10:30:00Z")
         }

@@ -100,7 +100,11 @@ struct IncidentsCommand: AsyncParsableCommand {
             let code = exitCode(for: error)
             if code == .success {
                 // Help and version texts are data.
-                StandardStreams.printData(fullMessage(for: error))
+                do {
+                    try StandardStreams.printData(fullMessage(for: error))
+                } catch {
+                    leave(with: error)
+                }
                 leave(.done)
             }
             StandardStreams.report(

@@ -10,6 +10,9 @@ public struct RegionLimits: Hashable, Sendable {
     /// How deeply the arrays and objects of a feature's JSON may nest, its properties included, whoever sent it.
     public static let maximumNesting = 32
 
+    /// How often the edges of a feature may cross one another for a repair of it to be tried, whoever sent it.
+    public static let maximumCrossings = 50_000
+
     /// Makes limits.
     public init(maximumVertices: Int) {
         self.maximumVertices = maximumVertices

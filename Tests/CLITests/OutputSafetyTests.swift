@@ -39,6 +39,30 @@ struct OutputSafetyTests {
         }
     }
 
+    @Test(
+        "what standard output has no room for is an error of every verb",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func fullOutput() async throws {
+        let work = try Workspace()
+        let binary = try #require(Workspace.binary)
+        try await work.succeed("import", "-", input: Samples.csv)
+        let verbs = [
+            ["verify"], ["verify", "--json"], ["bench", "--queries", "1", "--seconds", "0"], ["info"], ["query"],
+            ["count", "--by", "day"], ["add", "--at", "44,33", "--date", "2022-01-04"], ["--help"], ["--version"],
+        ]
+        for verb in verbs {
+            let run = try await ExternalTool.run(
+                "bash", ["-c", #""$0" "$@" > /dev/full"#, binary] + verb, environment: ["INCIDENTS_STORE": work.store])
+            #expect(run.code == 2, "\(verb)")
+            #expect(run.errorText.contains("cannot write standard output"), "\(verb): \(run.errorText)")
+        }
+        let mixed = try work.folder.write(Samples.mixed, to: "mixed.csv")
+        let refused = try await work.fail(2, ["import", mixed, "--rejects", "/dev/full"])
+        #expect(
+            refused.errorText.hasPrefix("incidents: cannot write the rejects file '/dev/full': ")
+                && refused.errorText.hasSuffix("; name another one with --rejects\n"), "\(refused.errorText)")
+    }
+
     @Test("a file that the command uses is refused as its output, whatever its spelling and links, and nothing changes")
     func outputs() async throws {
         let scene = try await Scene()

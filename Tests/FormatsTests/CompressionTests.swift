@@ -66,6 +66,17 @@ struct CompressionTests {
         }
     }
 
+    @Test("archives of other kinds are called by their names")
+    func archives() throws {
+        let archives: [([UInt8], String)] = [
+            ([0x50, 0x4B, 0x03, 0x04], "a zip archive"), ([0xFD, 0x37, 0x7A, 0x58], "an xz file"),
+        ]
+        for (magic, name) in archives {
+            let error = #expect(throws: FormatError.self) { try Reading.bytes(magic + [0x5A, 0x00, 0x14]) }
+            #expect(error?.reason == "the file is \(name)")
+        }
+    }
+
     @Test("a packed GeoJSON is read too", .tools("gzip"))
     func geoJSON() async throws {
         let bytes = try await packed(

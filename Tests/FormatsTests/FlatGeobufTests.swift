@@ -97,6 +97,58 @@ struct FlatGeobufTests {
         #expect(second.properties["p4"] == "1.0" && second.properties["deaths_best"] == "1")
     }
 
+    @Test("values are found whatever the order of the properties, and of two of one name the first")
+    func order() throws {
+        let names = (0..<40).map { "p\($0)" }
+        var orders: [[String]] = [names, names.reversed()]
+        orders.append(names.filter { $0 != "p7" } + ["p9"])
+        let incidents = orders.enumerated().map { row, order in
+            Incident.made("o:\(row)") { incident in
+                for (place, name) in order.enumerated() {
+                    incident.properties.append(JSONMember(name, .string("\(name) \(place)")))
+                }
+            }
+        }
+        let file = try read(incidents)
+        for (row, incident) in incidents.enumerated() {
+            let feature = try #require(file.features.first { $0.properties["id"] == "o:\(row)" })
+            for name in names {
+                let expected = incident.properties.first { $0.name == name }?.value
+                #expect(feature.properties[name].map { JSONValue.string($0) } == expected)
+            }
+        }
+    }
+
+    @Test("65,535 columns are written, and more are refused")
+    func manyColumns() throws {
+        func made(_ count: Int) -> Match {
+            Match(
+                incident: Incident.made("m:1") { incident in
+                    incident.properties = (0..<count).map { JSONMember("p\($0)", .integer(Int64($0))) }
+                })
+        }
+        let own = try FlatGeobufReader(Writing.bytes(.flatgeobuf, matches: [made(0)])).columns.count
+        func written(_ count: Int) throws -> FlatGeobufReader {
+            let match = made(count)
+            var options = ExportOptions()
+            options.sourceColumns = match.incident.properties.map(\.name)
+            options.sourceKinds = Array(repeating: .integer, count: count)
+            var bytes: [UInt8] = []
+            guard var writer = IncidentWriters.make(.flatgeobuf, options: options, sink: { bytes += $0 }) else {
+                throw FormatError("no writer")
+            }
+            try writer.begin()
+            try writer.write(match)
+            try writer.end(ResultSummary(numberMatched: 1))
+            return FlatGeobufReader(bytes)
+        }
+        let file = try written(65_535 - own)
+        #expect(file.columns.count == 65_535)
+        #expect(file.features[0].properties["p65000"] == "65000")
+        let error = #expect(throws: FormatError.self) { try written(65_536 - own) }
+        #expect(error?.reason == "FlatGeobuf holds at most 65535 columns, and there are 65536")
+    }
+
     @Test("each node holds its children, each leaf the offset of its feature, whatever the number of features")
     func index() throws {
         var random = SeededGenerator(seed: 11)

@@ -103,9 +103,10 @@ struct PlaceFileTests {
             (header + "A,1,2,,,-5\n", ["line 2", "column 'precision'", "-5"]),
             (header + "A,1,2,,\n", ["line 2", "5 cells where the header has 6"]),
             ("name,population\nA,5\n", ["longitude", "name, population"]),
+            ("name,\0,longitude\nA,5,6\n", ["line 1", "byte 5", "the header holds a NUL"]),
             ("longitude,latitude\n1,2\n", ["name of places"]),
             ("", ["empty"]),
-            ("PK\u{3}\u{4}xyz", ["ZIP", "unpack"]),
+            ("PK\u{3}\u{4}xyz", ["zip archive", "unpack"]),
             ("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"name\":\"A\"}}", ["geometry"]),
             (
                 "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]},"

@@ -47,6 +47,17 @@ struct TemporalTextTests {
         #expect(try read(text) == expected)
     }
 
+    @Test("the end of the last year is read as it is written, and nothing else has a year of five digits")
+    func endOfTime() throws {
+        let end = "10000-01-01T00:00:00Z"
+        #expect(try TemporalText.parse("9999-12-31").interval.end.description == end)
+        #expect(try read(end) == "\(end) \(end) second")
+        #expect(try read("10000-01-01T00:00:00.000Z") == "\(end) \(end) second")
+        for text in ["10000-01-01", "10000-01-01T00:00:01Z", "10000-01-01T00:00:00+01:00", "10001-01-01T00:00:00Z"] {
+            #expect(throws: TemporalError.self) { try read(text) }
+        }
+    }
+
     @Test("a second 60 is taken as the next second, and only where a leap second can be")
     func leapSeconds() throws {
         #expect(try read("1998-12-31T23:59:60Z") == "1999-01-01T00:00:00Z 1999-01-01T00:00:00Z second")

@@ -1,3 +1,4 @@
+import Foundation
 import Geometries
 import Regions
 import Testing
@@ -145,5 +146,31 @@ struct RegionErrorTests {
         ).madeValid()
         #expect(try PreparedRegion(overlapping).matches(Coordinate(longitude: 1.5, latitude: 1.5)))
         #expect(throws: RegionError.empty) { try Region(wkt: "POLYGON ((0 0, 2 0, 0 0))").madeValid() }
+    }
+
+    /// A star of an odd number of points, each joined to those opposite: its edges cross *n*(*n* - 3)/2 times.
+    private func star(_ points: Int) -> Region {
+        let ring = (0...points).map { number in
+            let angle = 2 * Double.pi * Double(number % points * (points / 2) % points) / Double(points)
+            return Position(longitude: 50 * cos(angle), latitude: 50 * sin(angle))
+        }
+        return Region(features: [[Polygon(exterior: ring)]])
+    }
+
+    @Test("outlines are repaired whose edges cross 50,000 times at most, and more tangled ones refused at once")
+    func tangled() throws {
+        #expect(RegionLimits.maximumCrossings == 50_000)
+        try star(317).madeValid().validate()
+        for points in [319, 20_001] {
+            let reason = "its edges cross more than 50000 times, too often for a repair"
+            #expect(throws: RegionError.malformed(feature: 1, reason: reason)) { try star(points).madeValid() }
+        }
+    }
+
+    @Test("edges that meet without crossing, however often, are repaired")
+    func overlaid() throws {
+        let square = Polygon(Rectangle(minLongitude: 0, minLatitude: 0, maxLongitude: 1, maxLatitude: 1))
+        let region = Region(features: [Array(repeating: square, count: 2_000)])
+        #expect(try region.madeValid().features[0].count == 1)
     }
 }

@@ -37,7 +37,17 @@ package struct FlatGeobufWriter: IncidentWriter {
 
     private let spoolPath: String?
 
-    package mutating func begin() throws { held.spool = try FeatureSpool(beside: spoolPath) }
+    /// Columns are numbered in 16 bits.
+    private static let mostColumns = 65_535
+
+    package mutating func begin() throws {
+        guard columns.columns.count <= FlatGeobufWriter.mostColumns else {
+            throw FormatError(
+                "FlatGeobuf holds at most \(FlatGeobufWriter.mostColumns) columns, and there are \(columns.columns.count)",
+                advice: "name those wanted with --fields")
+        }
+        held.spool = try FeatureSpool(beside: spoolPath)
+    }
 
     package mutating func write(_ match: Match) throws {
         let geometry = match.incident.geometry.flatMap { $0.isEmpty ? nil : $0 }
@@ -112,6 +122,7 @@ package struct FlatGeobufWriter: IncidentWriter {
 
     private mutating func encodeProperties(of match: Match) {
         properties.removeAll(keepingCapacity: true)
+        columns.beginRow()
         for index in columns.columns.indices {
             let value = columns.value(of: match, at: index)
             if value == .null { continue }

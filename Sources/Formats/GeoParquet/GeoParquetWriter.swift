@@ -37,6 +37,7 @@ package struct GeoParquetWriter: IncidentWriter {
     package mutating func write(_ match: Match) throws {
         let geometry = match.incident.geometry.flatMap { $0.isEmpty ? nil : $0.rewound() }
         row.begin(geometry)
+        columns.beginRow()
         for index in columns.columns.indices { row.append(columns.value(of: match, at: index)) }
         if let geometry {
             metadata.types.insert(geometry.typeName + (geometry.hasAltitude ? " Z" : ""))

@@ -21,6 +21,13 @@ package enum Compression: Hashable, Sendable {
     /// What to call it in a message.
     var name: String { self == .gzip ? "gzip" : "Zstandard" }
 
+    /// What a file is that is packed in another way; no text begins with these bytes.
+    private static func archive(magic: [UInt8]) -> String? {
+        if magic.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "a zip archive" }
+        if magic.starts(with: [0xFD, 0x37, 0x7A, 0x58]) { return "an xz file" }
+        return nil
+    }
+
     /// The bytes of a file, unpacked where they begin like packed ones; `-` is standard input.
     package static func unpacking(path: String) throws(FormatError) -> any ByteSource {
         try unpacking(try FileByteSource(path: path))
@@ -31,6 +38,9 @@ package enum Compression: Hashable, Sendable {
         var source = source
         var beginning: [UInt8] = []
         while beginning.count < magicLength, try source.read(appendingTo: &beginning) {}
+        if let archive = archive(magic: beginning) {
+            throw FormatError("the file is \(archive)", advice: "unpack it first")
+        }
         let compression = Compression(magic: beginning)
         let whole = PrefixedByteSource(prefix: beginning, rest: source)
         guard let compression else { return whole }

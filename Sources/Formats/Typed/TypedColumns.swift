@@ -34,6 +34,10 @@ struct TypedColumns {
     let columns: [Column]
     /// Where each source's column was last found among the properties: most rows have those of one source, in its order.
     private var places: [Int]
+    /// Where the properties of the row at hand stand, once some were not where they were last found.
+    private var sought: [ByteText: Int]?
+    /// So few properties are compared one after the other.
+    private static let fewProperties = 16
 
     /// The columns asked for, or all: the well-known ones, the further ones that occur, those of the sources.
     init(_ options: ExportOptions) {
@@ -70,7 +74,10 @@ struct TypedColumns {
         }
     }
 
-    /// The value of a match in a column.
+    /// Begins a row: the values asked for next are those of another match.
+    mutating func beginRow() { sought = nil }
+
+    /// The value in a column of the match at hand.
     mutating func value(of match: Match, at index: Int) -> TypedValue {
         switch columns[index].origin {
         case .known(.start): return match.incident.interval.map { .time($0.start) } ?? .null
@@ -84,10 +91,23 @@ struct TypedColumns {
             if last < properties.count, properties[last].name.hasSameBytes(as: name) {
                 return typed(properties[last].value, columns[index].type)
             }
-            guard let place = properties.firstIndex(where: { $0.name.hasSameBytes(as: name) }) else { return .null }
+            guard let place = place(of: name, in: properties) else { return .null }
             places[index] = place
             return typed(properties[place].value, columns[index].type)
         }
+    }
+
+    private mutating func place(of name: String, in properties: [JSONMember]) -> Int? {
+        if properties.count <= TypedColumns.fewProperties {
+            return properties.firstIndex { $0.name.hasSameBytes(as: name) }
+        }
+        // Every column may be sought in every property: that many comparisons would take minutes for 100,000 of them.
+        var found = sought.take() ?? [:]
+        if found.isEmpty {
+            for (place, property) in properties.enumerated().reversed() { found[ByteText(property.name)] = place }
+        }
+        defer { sought = found }
+        return found[ByteText(name)]
     }
 
     private func typed(_ value: JSONValue?, _ type: ColumnType) -> TypedValue {

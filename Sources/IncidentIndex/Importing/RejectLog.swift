@@ -68,7 +68,7 @@ final class RejectLog {
             }
             // The bytes are written before the call returns.
             try unsafe writer.bytes.withUnsafeBytes { bytes in try unsafe file?.write(bytes) }
-        } catch let error as FileError {
+        } catch {
             throw RejectLog.failure(path, error)
         }
         writer.removeAll()
@@ -94,8 +94,11 @@ final class RejectLog {
         return "\(path[..<dot])-\(number)\(path[dot...])"
     }
 
-    private static func failure(_ path: String, _ error: FileError) -> FormatError {
-        FormatError(
-            "cannot write the rejects file '\(path)': \(error)", advice: "name another one with --rejects")
+    private static func failure(_ path: String, _ error: any Error) -> FormatError {
+        var reason = (error as? FileError)?.description ?? error.localizedDescription
+        // What Foundation says of a device is a sentence.
+        if reason.hasSuffix(".") { reason.removeLast() }
+        return FormatError(
+            "cannot write the rejects file '\(path)': \(reason)", advice: "name another one with --rejects")
     }
 }

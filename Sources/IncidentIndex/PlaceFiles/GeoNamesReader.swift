@@ -87,7 +87,7 @@ struct GeoNamesReader: PlaceReader {
 extension CSVRecord {
     /// Refuses a record that is no text or too large.
     func checkText() throws(RowError) {
-        if excess != nil { throw RowError("a cell is too large") }
+        if excess != nil { throw RowError("a cell that is too large") }
         if let offset = UTF8Validation.firstInvalidByte(in: bytes.span) {
             throw RowError("invalid UTF-8", byteOffset: byteOffset + offset)
         }

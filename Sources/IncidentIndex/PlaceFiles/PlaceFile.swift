@@ -29,14 +29,18 @@ struct PlaceFile {
     /// - Throws: ``FormatError`` that names the file where it cannot be opened or is empty.
     init(path: String) throws {
         self.path = path
-        var window = InputWindow(try Compression.unpacking(path: path))
+        var window: InputWindow
+        do throws(FormatError) {
+            window = InputWindow(try Compression.unpacking(path: path))
+        } catch {
+            // A file that cannot be opened has been named.
+            throw error.reason.contains(path) ? error : error.naming(path)
+        }
         do throws(FormatError) {
             try window.fill(to: FormatDetector.peekedBytes)
             let beginning = window.slice(min(window.count, FormatDetector.peekedBytes))
             if beginning.starts(with: PlaceFile.packedMagic) {
                 kind = .gazetteer
-            } else if beginning.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-                throw FormatError("the file is a ZIP archive", advice: "unpack it first")
             } else {
                 try window.skipByteOrderMark()
                 kind = try PlaceFile.kind(of: &window)

@@ -18,6 +18,11 @@ struct PlaceTableReader: PlaceReader {
         var scanner = CSVScanner(window, delimiter: CSVDialect(detectingIn: sample).delimiter)
         var record = CSVRecord()
         guard try scanner.next(&record) else { throw FormatError("the file is empty") }
+        do {
+            try record.checkText()
+        } catch {
+            throw FormatError("the header holds \(error.reason)", line: record.line, byteOffset: error.byteOffset)
+        }
         header = record.texts.map { $0.trimmingBlanks() }
         columns = PlaceColumns(header)
         self.scanner = scanner

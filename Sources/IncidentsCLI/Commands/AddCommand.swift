@@ -48,7 +48,7 @@ struct AddCommand: AsyncParsableCommand {
                 ("id", .string(added.id.text)), ("added", .bool(outcome.isInsertion)),
             ])
         } else {
-            StandardStreams.printData(added.id.text)
+            try StandardStreams.printData(added.id.text)
         }
     }
 

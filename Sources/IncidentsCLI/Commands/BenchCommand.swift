@@ -51,7 +51,7 @@ struct BenchCommand: ParsableCommand {
         }
         let output = BenchOutput(
             store: store.path, located: subject.entries.count, bytes: subject.byteCount, rows: rows)
-        StandardStreams.printData(json ? output.json : output.table, escapes: json ? .json : .text)
+        try StandardStreams.printData(json ? output.json : output.table, escapes: json ? .json : .text)
         if rows.isEmpty { throw Outcome.nothingFound }
     }
 }

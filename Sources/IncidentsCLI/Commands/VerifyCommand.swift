@@ -22,14 +22,14 @@ struct VerifyCommand: ParsableCommand {
                         JSONMember("where", .string(finding.location)), JSONMember("what", .string(finding.message)),
                     ])
                 })
-            StandardStreams.printData(
+            try StandardStreams.printData(
                 JSONValue.object([JSONMember("sound", .bool(findings.isEmpty)), JSONMember("findings", list)]).text,
                 escapes: .json)
         } else {
             for finding in findings {
-                StandardStreams.printData(TerminalText.escaped("\(finding.location): \(finding.message)"))
+                try StandardStreams.printData(TerminalText.escaped("\(finding.location): \(finding.message)"))
             }
-            if findings.isEmpty { StandardStreams.printData("\(store.path) is sound") }
+            if findings.isEmpty { try StandardStreams.printData("\(store.path) is sound") }
         }
         if !findings.isEmpty {
             throw Outcome.failed(

@@ -7,10 +7,10 @@ struct LicenceOutput {
     func write(_ sources: [GazetteerSource]) throws {
         guard json else {
             for source in sources {
-                StandardStreams.printData(TerminalText.escaped("\(source.title) (\(source.id))"))
-                StandardStreams.printData(TerminalText.escaped("  licence: \(source.licence)"))
+                try StandardStreams.printData(TerminalText.escaped("\(source.title) (\(source.id))"))
+                try StandardStreams.printData(TerminalText.escaped("  licence: \(source.licence)"))
                 guard !source.attribution.isEmpty else { continue }
-                StandardStreams.printData(TerminalText.escaped("  \(source.attribution)"))
+                try StandardStreams.printData(TerminalText.escaped("  \(source.attribution)"))
             }
             return
         }
@@ -22,6 +22,6 @@ struct LicenceOutput {
                     JSONMember("attribution", .string(source.attribution)),
                 ])
             })
-        StandardStreams.printData(list.text)
+        try StandardStreams.printData(list.text)
     }
 }

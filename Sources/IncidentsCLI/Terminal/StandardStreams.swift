@@ -39,9 +39,8 @@ enum StandardStreams {
     }
 
     /// Writes a line of data to standard output.
-    static func printData(_ text: String, escapes: TerminalFilter.Escapes = .text) {
-        // There is nobody left to tell when standard output fails at the end.
-        try? writeData(Array((text + "\n").utf8), escapes: escapes)
+    static func printData(_ text: String, escapes: TerminalFilter.Escapes = .text) throws {
+        try writeData(Array((text + "\n").utf8), escapes: escapes)
     }
 
     /// Writes data to standard output: as it is, or harmless where that is a terminal.
