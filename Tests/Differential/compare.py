@@ -9,12 +9,11 @@ the last place.
 
 Every query is put to each engine by the batch. The command is asked how many, as `count --by region-file` with the window and
 with `--by day`, and which, as `count --by region-file --by type --by day`, where each incident has a type of its own. One query
-in 250 is put to it once more as `query`, with the region as a box, as text or as a file, for ids or for their count. `INCIDENTS`
-names the program, if not .build/release/incidents.
+in 250 is put to it once more as `query`, with the region as a box, as text or as a file, for ids or for their count.
+`INCIDENTS` names the program, if not .build/release/incidents.
 """
 
 import argparse
-import os
 import random
 import shutil
 import signal

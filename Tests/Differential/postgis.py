@@ -44,7 +44,7 @@ class PostGIS:
 
     def sql(self, script):
         result = subprocess.run(
-            [*self.user, "psql", "-h", self.socket, "-d", "postgres", "-X", "-q", "-t", "-A", "-F", " ", "-v", "ON_ERROR_STOP=1"],
+            [*self.user, "psql", "-h", self.socket, "-d", "postgres", "-XqtA", "-F", " ", "-v", "ON_ERROR_STOP=1"],
             input=script, capture_output=True, text=True, cwd=self.socket)
         if result.returncode != 0:
             sys.exit(f"psql: {result.stderr}")

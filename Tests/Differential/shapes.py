@@ -80,7 +80,8 @@ def staircase(rng, world):
     steps, size = rng.randrange(1, 8), rng.choice((1, 8, 64)) / 64
     ring = [limited(x + steps * size, y, True), (x, y)]
     for step in range(steps):
-        ring += [limited(x + step * size, y + (step + 1) * size, True), limited(x + (step + 1) * size, y + (step + 1) * size, True)]
+        upper = y + (step + 1) * size
+        ring += [limited(x + step * size, upper, True), limited(x + (step + 1) * size, upper, True)]
     yield Polygon(ring)
 
 
