@@ -148,6 +148,38 @@ struct ImportTests {
         #expect(report.locatedByName == 1)
         #expect(report.rejected == 1)
         #expect(report.firstReject?.contains("Baghmad") == true)
+        var scores: [JSONValue?] = []
+        try bench.store.forEachMatch(Query()) { match in
+            scores.append(match.incident.properties.first { $0.name == "location_score" }?.value)
+            return true
+        }
+        guard scores.count == 1, case .real(let score)? = scores[0] else {
+            Issue.record("no score: \(scores)")
+            return
+        }
+        #expect(score > 0 && score <= 1)
+        // It is no column of the source's.
+        final class Collected { var bytes: [UInt8] = [] }
+        let collected = Collected()
+        var raw = ExportSettings(format: .csv)
+        raw.fields = ["raw"]
+        try bench.store.export(Query(), as: raw) { collected.bytes.append(contentsOf: $0) }
+        #expect(String(decoding: collected.bytes, as: UTF8.self) == "date,place\n2022-01-04,al-Asad Airbase\n")
+        // The same file again is the same.
+        #expect(try await bench.take("date,place\n2022-01-04,al-Asad Airbase\n").unchanged == 1)
+    }
+
+    @Test("a table of names alone is kept without locations when nothing is to be located")
+    func unlocated() async throws {
+        let bench = try Bench()
+        let report = try await bench.take([("rows.csv", "date,place\n2022-01-04,al-Asad Airbase\n")]) {
+            $0.locatesByName = false
+        }
+        #expect(report.inserted == 1 && report.locatedByName == 0)
+        try bench.store.forEachMatch(Query()) { match in
+            #expect(match.incident.geometry == nil && match.incident.properties.map(\.name) == ["date"])
+            return true
+        }
     }
 
     @Test("beside coordinates, a row without them and with an unknown place is kept without a location, and counted")

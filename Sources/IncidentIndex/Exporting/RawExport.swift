@@ -24,12 +24,18 @@ struct RawExport {
     }
 
     private mutating func add(_ incident: Incident) {
-        if let source = RawCSVWriter.source(of: incident), let layout = layouts[source] {
-            if sources.insert(source).inserted {
+        var layout: [String]?
+        if let source = RawCSVWriter.source(of: incident) {
+            layout = layouts[source]
+            if let layout, sources.insert(source).inserted {
                 for name in layout { add(name) }
             }
         }
-        for property in incident.properties { add(property.name) }
+        for property in incident.properties {
+            // What the gazetteer said is no column of the source.
+            if property.name == Incident.locationScore, layout?.contains(property.name) == false { continue }
+            add(property.name)
+        }
     }
 
     private mutating func add(_ name: String) {

@@ -1,6 +1,7 @@
 import Gazetteers
 import Geometries
 import Incidents
+import JSONValues
 
 /// Locates rows by the names of their places, and remembers the answers: sources repeat their places.
 struct PlaceLocator {
@@ -19,7 +20,7 @@ struct PlaceLocator {
     }
 
     private enum Answer {
-        case found(GazetteerEntry)
+        case found(GazetteerEntry, score: Double)
         case unresolved(reason: String)
     }
 
@@ -43,8 +44,9 @@ struct PlaceLocator {
             answers[key] = answer
         }
         switch answer {
-        case .found(let entry):
+        case .found(let entry, let score):
             incident.locate(at: entry, named: place)
+            incident.keepLocationScore(score)
             return nil
         case .unresolved(let reason):
             return reason
@@ -54,16 +56,18 @@ struct PlaceLocator {
     private func lookUp(_ key: Key) throws -> Answer {
         switch try resolve(key) {
         case .found(let candidate, _):
-            return .found(candidate.entry)
+            return .found(candidate.entry, score: candidate.score)
         case .ambiguous(let candidates):
-            if takesFirst, let first = candidates.first { return .found(first.entry) }
+            if takesFirst, let first = candidates.first { return .found(first.entry, score: first.score) }
             // The row's own province decides among namesakes.
             if let admin1 = key.admin1 {
                 let wanted = try gazetteer.normalised(admin1)
                 let inProvince = try candidates.filter { candidate in
                     try candidate.entry.admin1Name.map { try gazetteer.normalised($0) } == wanted
                 }
-                if let only = inProvince.first, inProvince.count == 1 { return .found(only.entry) }
+                if let only = inProvince.first, inProvince.count == 1 {
+                    return .found(only.entry, score: only.score)
+                }
             }
             return .unresolved(reason: "\(GazetteerError.ambiguousName(key.place, candidates: candidates))")
         case .unknown(let suggestions):
@@ -79,5 +83,16 @@ struct PlaceLocator {
             guard key.country != nil, case .unknownCountry = error else { throw error }
             return try gazetteer.resolve(key.place, in: LookupContext(country: defaultCountry))
         }
+    }
+}
+
+extension Incident {
+    /// The property that says how well the name of a place stood out, from 0 to 1, where that gave the location.
+    static let locationScore = "location_score"
+
+    /// Keeps the score of the place by whose name the incident was located, unless its source has a column of that name.
+    fileprivate mutating func keepLocationScore(_ score: Double) {
+        guard !properties.contains(where: { $0.name == Incident.locationScore }) else { return }
+        properties.append(JSONMember(Incident.locationScore, .real((score * 1_000).rounded() / 1_000)))
     }
 }

@@ -69,6 +69,11 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Fill empty countries and first-level units by where the incident lies; what the source says stays.")
     var stamp = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Locate rows that have no coordinates by the name of their place (location_score says how clearly).")
+    var locate = true
+
     @OptionGroup var places: PlaceOptions
 
     @Flag(help: "Report as JSON.")
@@ -90,6 +95,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.country = places.country
         options.takesFirstPlace = places.first
         options.stampsPlaces = stamp
+        options.locatesByName = locate
         let job = ImportJob(options: options, gazetteer: try places.places().gazetteer)
         let files = try files.flatMap(InputFolder.files(at:))
         if dryRun {
