@@ -22,9 +22,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import shapely
-
-from engines import Command, Exact, Refused, Shapely
+from engines import Command, Exact, Refused, Shapely, wkt_of
 from exactly import is_inside
 from postgis import PostGIS
 from shapes import make_shapes
@@ -96,8 +94,7 @@ class Comparison:
         is_ours = engine is self.command
         self.wrong += is_ours
         self.explained += not is_ours
-        text = shapely.to_wkt(shape, rounding_precision=-1)
-        print(f"{engine.name} {how}, days {first} to {last}: not the {len(judged)} that it is, in {text}")
+        print(f"{engine.name} {how}, days {first} to {last}: not the {len(judged)} that it is, in {wkt_of(shape)}")
         if is_ours:
             ids = self.command.query(shape, windows[window], "ids", as_file=True)
             for number in sorted(ids ^ judged):

@@ -153,9 +153,19 @@ class Command:
         elif box := box_of(shape):
             space = ["--bbox", ",".join(map(repr, box))]
         else:
-            space = ["--region-wkt", shapely.to_wkt(shape, rounding_precision=-1)]
+            space = ["--region-wkt", wkt_of(shape)]
         text = self.run("query", *space, "--format", output, *self.window(*window))
         return {int(line.split(":", 1)[1]) for line in text.split()} if output == "ids" else int(text)
+
+
+def wkt_of(shape):
+    """The shape to the last bit: GEOS writes some numbers with a digit too few to be read back."""
+    def ring(corners):
+        return "(" + ", ".join(f"{float(x)!r} {float(y)!r}" for x, y in corners) + ")"
+
+    parts = shape.geoms if shape.geom_type == "MultiPolygon" else [shape]
+    rings = ["(" + ", ".join(ring(line.coords) for line in (part.exterior, *part.interiors)) + ")" for part in parts]
+    return f"POLYGON {rings[0]}" if len(rings) == 1 else f"MULTIPOLYGON ({', '.join(rings)})"
 
 
 def write_regions(path, shapes):
