@@ -14,6 +14,7 @@
 #if __has_feature(thread_sanitizer)
 
 #include <dlfcn.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stddef.h>
@@ -79,10 +80,60 @@ HOOK __attribute__((swiftcall)) void swift_continuation_throwingResume(void *tas
     function(task);
 }
 
-HOOK __attribute__((swiftasynccall)) void swift_continuation_await(void *context) {
-    NEXT(Await, "swift_continuation_await");
+// A task that comes to wait may find its continuation resumed already, and then goes on at once: with the function that
+// its context names. What was done before the resumption is then before this, which nothing but the runtime sees, and only
+// the runtime knows whether it is so. Hence the context names a function of ours meanwhile, which says it and goes on with
+// the one that stood there.
+
+typedef __attribute__((swiftasynccall)) void GoOn(__attribute__((swift_async_context)) void *);
+
+// How every context of an asynchronous function begins.
+typedef struct {
+    void *parent;
+    GoOn *go_on;
+} Context;
+
+// The functions that stood in contexts, by the contexts' addresses. The lock is none that the sanitizer sees: it would put
+// tasks in an order that they do not have.
+enum { PLACES = 1 << 14 };
+static struct { Context *context; GoOn *go_on; } places[PLACES];
+static atomic_flag lock = ATOMIC_FLAG_INIT;
+
+// The place of a context, or a free one; PLACES where there is neither.
+__attribute__((disable_sanitizer_instrumentation))
+static size_t place_of(Context *context) {
+    size_t place = ((uintptr_t)context >> 4) * 0x9E3779B97F4A7C15u % PLACES;
+    for (size_t step = 0; step < PLACES; step++, place = (place + 1) % PLACES) {
+        if (places[place].context == context || places[place].context == NULL) return place;
+    }
+    return PLACES;
+}
+
+HOOK __attribute__((swiftasynccall)) void hooks_go_on(__attribute__((swift_async_context)) void *pointer) {
+    Context *context = pointer;
+    while (atomic_flag_test_and_set_explicit(&lock, memory_order_acquire)) {}
+    GoOn *go_on = places[place_of(context)].go_on;
+    atomic_flag_clear_explicit(&lock, memory_order_release);
+    context->go_on = go_on;
     __tsan_acquire(swift_task_getCurrent());
-    __attribute__((musttail)) return function(context);
+    __attribute__((musttail)) return go_on(pointer);
+}
+
+HOOK __attribute__((swiftasynccall)) void swift_continuation_await(void *pointer) {
+    NEXT(Await, "swift_continuation_await");
+    Context *context = pointer;
+    while (atomic_flag_test_and_set_explicit(&lock, memory_order_acquire)) {}
+    size_t place = place_of(context);
+    // A context that waits for the second time, and was not told anew where to go on, has our function already.
+    if (place < PLACES && context->go_on != hooks_go_on) {
+        places[place].context = context;
+        places[place].go_on = context->go_on;
+        context->go_on = hooks_go_on;
+    }
+    atomic_flag_clear_explicit(&lock, memory_order_release);
+    // For what was resumed by now; it is all that is said of a context without a place.
+    __tsan_acquire(swift_task_getCurrent());
+    __attribute__((musttail)) return function(pointer);
 }
 
 #endif
