@@ -34,16 +34,33 @@ public struct FileReplacement: ~Copyable {
     public init(of path: String, through files: any FileLayer = SystemFiles()) throws(FileError) {
         self.path = path
         self.files = files
-        temporaryPath = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
-        TemporaryFiles.note(temporaryPath)
-        do throws(FileError) {
-            file = try files.create(temporaryPath)
-        } catch {
-            TemporaryFiles.forget(temporaryPath)
-            throw error
+        while true {
+            let temporaryPath = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+            TemporaryFiles.note(temporaryPath)
+            do throws(FileError) {
+                let file = try files.create(temporaryPath)
+                if try FileReplacement.isClaimed(file) {
+                    self.temporaryPath = temporaryPath
+                    self.file = file
+                    return
+                }
+                // Somebody who clears up took it for one that was left.
+                close(file.descriptor)
+                try? files.remove(temporaryPath)
+                TemporaryFiles.forget(temporaryPath)
+            } catch {
+                TemporaryFiles.forget(temporaryPath)
+                throw error
+            }
         }
-        // Says that somebody is writing it; where a file system knows no such locks, nobody clears up either.
-        _ = flock(file.descriptor, LOCK_EX | LOCK_NB)
+    }
+
+    /// Says that somebody is writing a file that was just made; false where ``removeAbandoned(beside:)`` of another process came
+    /// between the making and the saying, and has removed it or is about to.
+    private static func isClaimed(_ file: OpenFile) throws(FileError) -> Bool {
+        // Where a file system knows no such locks, nobody clears up either.
+        if flock(file.descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return false }
+        return try FileProbe.exists(file.path)
     }
 
     /// Makes an empty file where there is none, so that nobody else takes the name.

@@ -23,6 +23,8 @@ final class FaultyFiles: FileLayer, @unchecked Sendable {
         case short
         /// It writes half of the bytes, and then fails with an error number all the same.
         case partial(Int32)
+        /// What was made is removed at once by somebody else.
+        case removed
     }
 
     /// Which calls fail, and how.
@@ -69,14 +71,20 @@ final class FaultyFiles: FileLayer, @unchecked Sendable {
 
     private func check(_ call: Call, _ path: String, _ operation: FileError.Operation) throws(FileError) {
         switch failure(of: call) {
-        case nil, .short: return
+        case nil, .short, .removed: return
         case .error(let code), .partial(let code): throw FileError(path: path, operation: operation, code: code)
         }
     }
 
     func create(_ path: String) throws(FileError) -> OpenFile {
-        try check(.create, path, .open)
-        return try system.create(path)
+        switch failure(of: .create) {
+        case .error(let code), .partial(let code): throw FileError(path: path, operation: .open, code: code)
+        case .removed:
+            let file = try system.create(path)
+            try system.remove(path)
+            return file
+        case nil, .short: return try system.create(path)
+        }
     }
 
     func reopen(_ path: String) throws(FileError) -> OpenFile {
@@ -86,7 +94,7 @@ final class FaultyFiles: FileLayer, @unchecked Sendable {
 
     func write(_ bytes: UnsafeRawBufferPointer, to file: OpenFile) throws(FileError) -> Int {
         switch failure(of: .write) {
-        case nil:
+        case nil, .removed:
             return try unsafe system.write(bytes, to: file)
         case .error(let code):
             throw FileError(path: file.path, operation: .write, code: code)

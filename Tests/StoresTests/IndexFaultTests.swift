@@ -64,6 +64,21 @@ struct IndexFaultTests {
         #expect(try fixture.folder.contents() == ["incidents.gpkg", "incidents.gpkg.index"])
     }
 
+    @Test("a new file that somebody who clears up takes for one that was left is made once more")
+    func takenForAbandoned() throws {
+        let fixture = try StoreFixture()
+        let files = FaultyFiles()
+        let store = try IncidentStore(path: fixture.path, options: StoreOptions(), files: files)
+        try store.insert([try pointIncident("a", 1, 1)])
+        files.follow(.init(call: .create, number: 1, isForEver: false, failure: .removed))
+        try store.rebuildIndex()
+        #expect(files.failureCount == 1)
+        files.follow(nil)
+        #expect(try fixture.open(readOnly: true).info().indexState == "current")
+        try store.close()
+        #expect(try fixture.folder.contents() == ["incidents.gpkg", "incidents.gpkg.index"])
+    }
+
     private func check(
         _ fixture: StoreFixture, _ store: IncidentStore, _ incidents: [Incident], isWritten: Bool
     ) throws -> [String] {
