@@ -288,6 +288,22 @@ struct CSVReaderTests {
         }
     }
 
+    @Test("the records before half of a surrogate pair are read however the bytes arrive, and the error names the byte")
+    func halfOfSurrogatePair() throws {
+        let text = "\u{FEFF}id,longitude,latitude\n" + (0..<20_000).map { "\($0),44,33\n" }.joined()
+        var bytes = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        let fault = bytes.count
+        bytes += [0x3D, 0xD8, 0x61, 0x00]
+        for chunkSize in [1, 7, 4_096, .max] {
+            var reader = try RecordReaders.open(
+                MemoryByteSource(bytes, chunkSize: chunkSize), options: ReadOptions(format: .csv))
+            var count = 0
+            let error = #expect(throws: FormatError.self) { while try reader.next() != nil { count += 1 } }
+            #expect(count == 20_000, "in pieces of \(chunkSize)")
+            #expect(error?.byteOffset == fault)
+        }
+    }
+
     @Test("a missing file and a folder are errors with the system's reason")
     func missingFile() {
         #expect(throws: FormatError.self) { try FileByteSource(path: "/nonexistent/file.csv") }

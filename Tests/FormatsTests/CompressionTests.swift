@@ -38,7 +38,33 @@ struct CompressionTests {
             #expect(try Reading.bytes(bytes, chunkSize: chunkSize).drafts.count == 20_000)
         }
         #expect(try Reading.bytes(bytes + [UInt8](repeating: 0, count: 512)).drafts.count == 20_000)
-        #expect(throws: FormatError.self) { try Reading.bytes(bytes + Array("something else".utf8)) }
+        // What follows is the same however much of it is at hand when a member ends.
+        let zeros = [UInt8](repeating: 0, count: 5)
+        let second = try await packed(halves[1], by: tool)
+        let apart = try await packed(halves[0], by: tool) + zeros + second
+        for chunkSize in [1, 3, 100, .max] {
+            #expect(try Reading.bytes(apart, chunkSize: chunkSize).drafts.count == 20_000)
+            for rest in ["something else", "x"] {
+                let error = #expect(throws: FormatError.self) {
+                    try Reading.bytes(bytes + Array(rest.utf8), chunkSize: chunkSize)
+                }
+                #expect(error?.reason.hasPrefix("there are other bytes after the end") == true)
+            }
+        }
+    }
+
+    @Test("what stands before damage is read however the bytes arrive", .tools("gzip"))
+    func beforeDamage() async throws {
+        var bytes = try await packed(CompressionTests.text, by: "gzip")
+        // The checksum behind the last byte of text.
+        bytes[bytes.count - 8] ^= 1
+        for chunkSize in [1, 1_000, .max] {
+            var reader = try RecordReaders.open(
+                MemoryByteSource(bytes, chunkSize: chunkSize), options: ReadOptions(format: .csv))
+            var count = 0
+            #expect(throws: FormatError.self) { while try reader.next() != nil { count += 1 } }
+            #expect(count == 20_000)
+        }
     }
 
     @Test(

@@ -15,9 +15,16 @@ enum RecordInput {
         for format in formats {
             let outcome = read(bytes, format, chunkSize: .max)
             if outcome != read(bytes, format, chunkSize: 7) { return "\(format): other records when read in pieces" }
-            if let fault = fault(of: outcome, length: bytes.count) { return "\(format): \(fault)" }
+            if let fault = fault(of: outcome, length: length(of: bytes)) { return "\(format): \(fault)" }
         }
         return nil
+    }
+
+    /// How long the text is in UTF-8, whose bytes offsets count, at most: two bytes of UTF-16 are three there, and packed ones
+    /// any number.
+    private static func length(of bytes: [UInt8]) -> Int {
+        if bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .max }
+        return bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) ? bytes.count * 3 / 2 : bytes.count
     }
 
     private static func read(_ bytes: [UInt8], _ format: ImportFormat, chunkSize: Int) -> Outcome {

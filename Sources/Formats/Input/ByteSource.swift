@@ -2,6 +2,9 @@
 package protocol ByteSource {
     /// Appends the next bytes, as many as come easily.
     ///
+    /// A fault behind bytes that can be had is thrown once those were given out, so that what is read before it does not
+    /// depend on how many come at a time.
+    ///
     /// - Returns: false at the end, where nothing was appended.
     /// - Throws: ``FormatError`` when the bytes cannot be had.
     mutating func read(appendingTo buffer: inout [UInt8]) throws(FormatError) -> Bool

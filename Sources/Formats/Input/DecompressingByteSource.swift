@@ -15,6 +15,8 @@ import CCompression
     private var isFinished = false
     /// Whether the last run filled its chunk, so that there may be more to come without further input.
     private var holdsOutput = false
+    /// What is wrong with the packed bytes behind everything that was given out.
+    private var fault: FormatError?
 
     init(_ base: Base, _ compression: Compression) throws(FormatError) {
         self.base = base
@@ -34,22 +36,25 @@ import CCompression
     func read(appendingTo buffer: inout [UInt8]) throws(FormatError) -> Bool {
         let before = buffer.count
         while !isFinished, buffer.count == before {
-            if position == packed.count, !holdsOutput {
-                packed.removeAll(keepingCapacity: true)
-                position = 0
-                guard try base.read(appendingTo: &packed) else {
-                    isFinished = true
-                    if isBetween { break }
-                    throw FormatError("the \(compression.name) file is cut", advice: "fetch it again")
-                }
-            }
-            if isBetween { try beginAnother() }
-            if !isBetween { try unpack(into: &buffer) }
+            if let fault { throw fault }
+            if isBetween { try beginAnother() } else { try unpack(into: &buffer) }
         }
         return buffer.count > before
     }
 
+    /// Reads more of the packed bytes behind those that are left.
+    private func readOn() throws(FormatError) -> Bool {
+        packed.removeFirst(position)
+        position = 0
+        return try base.read(appendingTo: &packed)
+    }
+
     private func unpack(into buffer: inout [UInt8]) throws(FormatError) {
+        if position == packed.count, !holdsOutput {
+            guard try readOn() else {
+                throw FormatError("the \(compression.name) file is cut", advice: "fetch it again")
+            }
+        }
         var consumed = 0
         var produced = 0
         // The calls read within the packed bytes and write within the chunk, and both stay in place meanwhile.
@@ -72,16 +77,19 @@ import CCompression
         default:
             // The text is the library's own and is copied at once.
             let reason = unsafe String(cString: decompressor_reason(decompressor))
-            throw FormatError("the \(compression.name) file is damaged (\(reason))", advice: "fetch it again")
+            // What came out before is given out first.
+            fault = FormatError("the \(compression.name) file is damaged (\(reason))", advice: "fetch it again")
         }
     }
 
-    /// Goes on with the member or frame that follows; zeros fill up blocks of tapes and archives and mean nothing.
+    /// Goes on with the member or frame that follows, if there is one; zeros fill up blocks of tapes and archives and mean
+    /// nothing.
     private func beginAnother() throws(FormatError) {
-        let rest = packed[position...]
-        if rest.allSatisfy({ $0 == 0 }) {
-            position = packed.count
-        } else if rest.count < Compression.magicLength || Compression(magic: rest) == compression {
+        position = packed[position...].firstIndex { $0 != 0 } ?? packed.count
+        if packed.count - position < Compression.magicLength, try readOn() { return }
+        if position == packed.count {
+            isFinished = true
+        } else if Compression(magic: packed[position...]) == compression {
             unsafe decompressor_reset(decompressor)
             isBetween = false
         } else {
