@@ -11,6 +11,9 @@ struct BinaryHeap<Element: Comparable> {
     /// Makes room for so many elements.
     mutating func reserveCapacity(_ count: Int) { elements.reserveCapacity(count) }
 
+    /// Removes all elements and keeps the room.
+    mutating func removeAll() { elements.removeAll(keepingCapacity: true) }
+
     /// - Complexity: O(log n).
     mutating func insert(_ element: Element) {
         elements.append(element)

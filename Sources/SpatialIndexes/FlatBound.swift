@@ -24,25 +24,46 @@ extension Ruler {
 
 extension SphericalRuler {
     /// The plane that bounds distances in the neighbourhood that ``rectangle(within:)`` surrounds; nil where that reaches a
-    /// pole, ±180° or farther than a quarter of a radian.
+    /// pole, ±180° or farther than a radian.
     ///
     /// A distance is 2 r arcsin √h ≥ 2 r √h, with the haversine h = sin² Δφ/2 + cos φ₀ cos φ sin² Δλ/2. In the neighbourhood
     /// cos φ is at least that of its latitude nearest to a pole, and sin² x ≥ x² (1 - x²/3).
     public func flatBound(within distance: Double) -> FlatBound? {
-        guard distance < 0.25 * radius else { return nil }
+        let degree = radius * .pi / 180
+        // What rounding may add is far below what is taken off.
+        let scale = degree * (1 - 1e-8)
+        if distance <= 0 { return FlatBound(longitudeScale: scale * cosine, latitudeScale: scale) }
+        guard distance < radius, let (north, east, least) = neighbourhood(within: distance),
+            origin.longitude - east > -180, origin.longitude + east < 180
+        else { return nil }
+        let radians = Double.pi / 180
+        func shrunk(_ reach: Double) -> Double { max(0, 1 - reach * reach * radians * radians / 12).squareRoot() }
+        return FlatBound(
+            longitudeScale: scale * shrunk(east) * (max(0, least) * cosine).squareRoot(),
+            latitudeScale: scale * shrunk(north))
+    }
+
+    /// How many degrees of latitude and of longitude every place within a distance is away at most, and what its latitude's
+    /// cosine is at least; nil where all longitudes are within it.
+    private func neighbourhood(within distance: Double) -> (latitudes: Double, longitudes: Double, cosine: Double)? {
+        let reach = distance / radius * (1 + 1e-8) + 1e-10
+        let degrees = 180 / Double.pi
+        // Far from the poles, the series are good to far more than is added for rounding.
+        if isOrdinary, reach < Trigonometry.small {
+            let (along, across) = (Trigonometry.cosine(small: reach), Trigonometry.sine(small: reach))
+            if across < Trigonometry.small * cosine {
+                let side = Trigonometry.arcSine(small: across / cosine)
+                return (reach * degrees, side * degrees * (1 + 1e-8), cosine * along - abs(sine) * across)
+            }
+        }
         let surroundings = rectangle(within: distance)
         guard surroundings.minLongitude > -180, surroundings.maxLongitude < 180 else { return nil }
-        let radians = Double.pi / 180
         let least = min(
             Trigonometry.cosine(degrees: surroundings.minLatitude),
             Trigonometry.cosine(degrees: surroundings.maxLatitude))
-        func shrunk(_ reach: Double) -> Double { max(0, 1 - reach * reach * radians * radians / 12).squareRoot() }
-        // What rounding may add is far below what is taken off.
-        let scale = radius * radians * (1 - 1e-8)
-        return FlatBound(
-            longitudeScale: scale * shrunk(surroundings.maxLongitude - origin.longitude)
-                * (max(0, least) * Trigonometry.cosine(degrees: origin.latitude)).squareRoot(),
-            latitudeScale: scale * shrunk(surroundings.maxLatitude - origin.latitude))
+        return (
+            surroundings.maxLatitude - origin.latitude, surroundings.maxLongitude - origin.longitude, least
+        )
     }
 }
 
@@ -59,11 +80,16 @@ extension PlanarRuler {
 }
 
 /// A flat bound in the steps of a part.
-struct StepPlane {
+struct StepPlane: Equatable {
     private let longitude: Double, latitude: Double
     private let longitudeScale: Double, latitudeScale: Double
     /// The plane as the kernels take it.
     let rounded: ck_plane
+
+    static func == (left: StepPlane, right: StepPlane) -> Bool {
+        left.longitudeScale == right.longitudeScale && left.latitudeScale == right.latitudeScale
+            && left.longitude == right.longitude && left.latitude == right.latitude
+    }
 
     init(_ bound: FlatBound, around longitude: Double, _ latitude: Double) {
         self.longitude = longitude * 1e7
@@ -83,5 +109,24 @@ struct StepPlane {
         let x = max(0, abs(Double(longitudeStep) - longitude) - 1) * longitudeScale
         let y = max(0, abs(Double(latitudeStep) - latitude) - 1) * latitudeScale
         return x * x + y * y
+    }
+
+    /// A square, of those that the kernels find, which that of no place within a distance in the plane exceeds.
+    ///
+    /// The place and the values lie up to a step above what they floor to, and single precision rounds a few times.
+    func square(within distance: Double) -> Float {
+        let reach = distance * (1 + 1e-6) + 2 * (longitudeScale + latitudeScale)
+        return Float(reach * reach).nextUp
+    }
+
+    /// A distance in the plane that no place exceeds whose square, as the kernels find it, is at most this.
+    func distance(within square: Float) -> Double {
+        Double(square).squareRoot() * (1 + 1e-6) + 2 * (longitudeScale + latitudeScale)
+    }
+
+    /// How many times as long as in another plane what lies in it may be here, roughly.
+    func stretch(to other: StepPlane) -> Double {
+        let (across, along) = (longitudeScale / other.longitudeScale, latitudeScale / other.latitudeScale)
+        return 1 + 2 * (across - 1) + 2 * (along - 1)
     }
 }

@@ -1,10 +1,13 @@
 /// The nearest entries found so far, over any number of trees.
 ///
-/// Once there are as many as were asked for they are kept as a heap with the farthest first, which a nearer one replaces.
+/// Once there are as many as were asked for, a nearer one replaces the farthest; from then on they are kept as a heap with the
+/// farthest first.
 struct NearestCollector {
     private let capacity: Int
     private let maximumDistance: Double
     private var heap: [Key] = []
+    private var isHeap = false
+    private var farthest: Key = 0
 
     /// A neighbour as a number: distances are not negative and compare like their bits, and identifiers decide among equals.
     /// Unlike two comparisons, one of such numbers takes no branch that a processor would have to guess.
@@ -22,56 +25,78 @@ struct NearestCollector {
     /// No entry farther than this can be added; an entry just as far may.
     var limit: Double {
         guard capacity > 0 else { return -1 }
-        return isFull ? Self.neighbour(heap[0]).distance : maximumDistance
+        return isFull ? Self.neighbour(farthest).distance : maximumDistance
     }
 
     /// Whether the entry would be added.
     func accepts(_ neighbour: Neighbour) -> Bool {
         guard neighbour.distance <= limit else { return false }
-        return !isFull || Self.key(neighbour) < heap[0]
+        return !isFull || Self.key(neighbour) < farthest
     }
 
     /// Adds an entry that is accepted.
     ///
-    /// - Complexity: O(log k) for the k that were asked for.
+    /// - Complexity: O(log k) for the k that were asked for; the first to replace another O(k).
     mutating func add(_ neighbour: Neighbour) {
+        let key = Self.key(neighbour)
         guard isFull else {
-            heap.append(Self.key(neighbour))
-            if isFull { arrange() }
+            heap.append(key)
+            farthest = max(farthest, key)
             return
         }
+        if !isHeap { arrange() }
         var keys = heap.mutableSpan
-        Self.sink(Self.key(neighbour), from: 0, to: keys.count, in: &keys)
+        Self.sink(key, from: 0, to: keys.count, in: &keys)
+        farthest = keys[0]
     }
 
     /// What was found, nearest first.
     ///
-    /// - Complexity: O(k log k): the heap is taken apart, farthest first (J. W. J. Williams, "Heapsort", 1964), but for a
-    ///   few, which are put in place one by one.
+    /// Evenly spread entries are as many in every ring of an area, so their squares lead each nearly to its place, where few are
+    /// put in order (as in E. J. Isaac and R. C. Singleton, "Sorting by Address Calculation", 1956).
+    ///
+    /// - Complexity: O(k) for evenly spread entries, O(k log k) for all others.
     consuming func sorted() -> [Neighbour] {
-        guard heap.count > 24 else {
-            var keys = heap.mutableSpan
-            Self.insertEach(&keys)
-            return heap.reversed().map(Self.neighbour)
-        }
-        if !isFull { arrange() }
+        if heap.count > 16, !spread() { heap.sort() }
         var keys = heap.mutableSpan
-        var end = keys.count
-        while end > 1 {
-            end -= 1
-            let farthest = keys[0]
-            Self.sink(keys[end], from: 0, to: end, in: &keys)
-            keys[end] = farthest
-        }
+        Self.insertEach(&keys)
         return heap.map(Self.neighbour)
     }
 
-    /// Puts keys in order, the greatest first, as those of a heap nearly are.
+    /// Puts every key near its place; false where too many would share one, and nothing is done.
+    private mutating func spread() -> Bool {
+        let reach = Self.neighbour(farthest).distance
+        let scale = Double(heap.count - 1) / (reach * reach)
+        guard scale > 0, scale < .infinity else { return false }
+        func ring(_ key: Key) -> Int {
+            let distance = Self.neighbour(key).distance
+            return Int(distance * distance * scale)
+        }
+        // Where each ring begins, once they have been counted; two more, since rounding may lead beyond the last.
+        var starts = [Int32](repeating: 0, count: heap.count + 2)
+        for key in heap { starts[ring(key) + 2] += 1 }
+        var most: Int32 = 0
+        for index in 2..<starts.count {
+            most = max(most, starts[index])
+            starts[index] += starts[index - 1]
+        }
+        guard most <= 16 else { return false }
+        var keys = heap
+        for key in heap {
+            let ring = ring(key) + 1
+            keys[Int(starts[ring])] = key
+            starts[ring] += 1
+        }
+        heap = keys
+        return true
+    }
+
+    /// Puts keys in order that stand near their places.
     private static func insertEach(_ keys: inout MutableSpan<Key>) {
         for end in keys.indices.dropFirst() {
             let key = keys[end]
             var place = end
-            while place > 0, keys[place - 1] < key {
+            while place > 0, key < keys[place - 1] {
                 keys[place] = keys[place - 1]
                 place -= 1
             }
@@ -81,6 +106,7 @@ struct NearestCollector {
 
     /// Makes a heap, from the last parent to the root (R. W. Floyd, "Treesort 3", 1964).
     private mutating func arrange() {
+        isHeap = true
         var keys = heap.mutableSpan
         for place in stride(from: keys.count / 2 - 1, through: 0, by: -1) {
             Self.sink(keys[place], from: place, to: keys.count, in: &keys)

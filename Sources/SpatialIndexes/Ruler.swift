@@ -37,18 +37,33 @@ public struct SphericalRuler: Ruler, Sendable {
     public let origin: Coordinate
     /// Metres.
     public let radius: Double
-    private let cosine: Double
+    let cosine: Double
+    let sine: Double
+    /// Whether ``Trigonometry``'s series do near the place: not at a pole, where all longitudes are one place to the last bit.
+    let isOrdinary: Bool
 
     /// Measures from `origin`, whose latitude is that on the sphere.
     public init(from origin: Coordinate, radius: Double = Sphere.meanRadius) {
         self.origin = origin
         self.radius = radius
         cosine = Trigonometry.cosine(degrees: origin.latitude)
+        sine = Trigonometry.sine(degrees: origin.latitude)
+        isOrdinary = abs(origin.latitude) < 80
     }
 
     /// The distance along a great circle, in metres.
     public func distance(to place: Coordinate) -> Double {
-        radius
+        let halfDegree = Double.pi / 360
+        let x = (place.longitude - origin.longitude) * halfDegree
+        let y = (place.latitude - origin.latitude) * halfDegree
+        if isOrdinary, abs(x) < Trigonometry.small, abs(y) < Trigonometry.small {
+            let (across, along) = (Trigonometry.sine(small: x), Trigonometry.sine(small: y))
+            // The cosine of the other latitude, by that of the difference.
+            let other = cosine * (1 - 2 * along * along) - sine * 2 * along * Trigonometry.cosine(small: y)
+            let haversine = along * along + cosine * other * across * across
+            return radius * 2 * Trigonometry.arcSine(small: haversine.squareRoot())
+        }
+        return radius
             * angle(
                 longitudes: place.longitude - origin.longitude, latitudes: place.latitude - origin.latitude,
                 cosine: Trigonometry.cosine(degrees: place.latitude))

@@ -1,3 +1,4 @@
+import Foundation
 import Geometries
 import SpatialIndexes
 import TestSupport
@@ -86,6 +87,87 @@ struct NearestTests {
             }
         }
         #expect(failures.isEmpty, "\(failures.count) failures, the first: \(failures.first?.prefix(600) ?? "")")
+    }
+
+    @Test("many of the nearest in a region agree with brute force, whatever was deleted, filtered or is stacked there")
+    func regional() throws {
+        var random = IndexRandom(seed: 160)
+        var failures: [String] = []
+        for _ in 0..<60 * IndexTestScale.factor {
+            let centre = Coordinate(longitude: random.double(-180...180), latitude: random.double(-90...90))
+            let size = pow(10, random.double(-6...1.3))
+            let isStacked = random.chance(0.3)
+            let entries = (0..<random.int(100...3_000)).map { number in
+                func near(_ value: Double, _ limit: Double) -> Double {
+                    let offset = random.double(-1...1) * random.double(0...1) * size
+                    return min(
+                        max(value + (isStacked ? (offset * 4 / size).rounded() / 4 * size : offset), -limit), limit)
+                }
+                let time =
+                    random.chance(0.9)
+                    ? TimeSpan(first: Int64(number % 900), last: Int64(number % 900 + number % 2)) : nil
+                return IndexEntry(
+                    id: Int64(number),
+                    envelope: Envelope(
+                        longitude: near(centre.longitude, 180), latitude: near(centre.latitude, 90), time: time))
+            }
+            let tree = try PackedTree(bulkLoading: entries, orders: random.orders())
+            let oracle = IndexOracle(entries)
+            for _ in 0..<25 {
+                let origin = Self.origin(
+                    near: entries, of: IndexData(places: .uniform, times: .instants, extents: 0), using: &random)
+                let place = random.chance(0.7) ? centre : origin
+                var search = NearestSearch(count: random.int(1...(random.chance(0.5) ? 12 : 400)))
+                if random.chance(0.3) { search.time = TimeSpan(first: 100, last: Int64(random.int(100...900))) }
+                let divisor = random.chance(0.3) ? Int64(random.int(2...5)) : 1
+                if random.chance(0.3) {
+                    search.maximumDistance = size * 111_000 * random.double(0...1.5)
+                }
+                let sphere = SphericalRuler(from: place)
+                var statistics = QueryStatistics()
+                let found = try tree.nearest(
+                    search, from: sphere, statistics: &statistics, filter: { $0 % divisor == 0 },
+                    extentDistance: { _, rectangle in sphere.distance(to: rectangle) })
+                let expected = oracle.nearest(search, distance: sphere.distance(to:), filter: { $0 % divisor == 0 })
+                if found != expected { failures.append("\(search) from \(place) by \(divisor)") }
+                search.maximumDistance /= 111_000
+                let plane = PlanarRuler(from: place)
+                if tree.nearest(search, from: plane) != oracle.nearest(search, distance: plane.distance(to:)) {
+                    failures.append("\(search) from \(place) in the plane")
+                }
+                let ellipsoid = EllipsoidalRuler(from: place) { Geodesic.distance(from: $0, to: $1) }
+                search.maximumDistance = .infinity
+                search.count = min(search.count, 30)
+                if random.chance(0.1) {
+                    let expected = oracle.nearest(search, distance: ellipsoid.distance(to:))
+                    if tree.nearest(search, from: ellipsoid) != expected {
+                        failures.append("\(search) from \(place) on the ellipsoid")
+                    }
+                }
+            }
+        }
+        #expect(failures.isEmpty, "\(failures.count) failures, the first: \(failures.first?.prefix(600) ?? "")")
+    }
+
+    @Test("near distances by series are those of the formulas with the library's functions")
+    func series() {
+        var random = IndexRandom(seed: 170)
+        var worst = 0.0
+        for _ in 0..<20_000 * IndexTestScale.factor {
+            let origin = Coordinate(longitude: random.double(-170...170), latitude: random.double(-79...79))
+            let size = pow(10, random.double(-7...0.75))
+            let place = Coordinate(
+                longitude: origin.longitude + random.double(-size...size),
+                latitude: origin.latitude + random.double(-size...size))
+            func half(_ degrees: Double) -> Double { sin(degrees * .pi / 360) }
+            let across = half(place.longitude - origin.longitude)
+            let along = half(place.latitude - origin.latitude)
+            let cosines = cos(origin.latitude * .pi / 180) * cos(place.latitude * .pi / 180)
+            let expected = 2 * Sphere.meanRadius * asin((along * along + cosines * across * across).squareRoot())
+            guard expected > 0 else { continue }
+            worst = max(worst, abs(SphericalRuler(from: origin).distance(to: place) - expected) / expected)
+        }
+        #expect(worst < 2e-15)
     }
 
     @Test("a filter and the caller's distances of extents decide")
