@@ -15,6 +15,8 @@ struct PartNearest<R: Ruler> {
     var flat: (plane: StepPlane, radius: Double)?
     /// Nodes and leaves whose bounds in the plane are at most this square have been opened.
     var reach: Float = -1
+    /// No entry is near that is more degrees of longitude away.
+    private var side = 360.0
 
     init(
         part: TreePart, deleted: DeletedEntries, kernels: Kernels, search: NearestSearch, ruler: R, hidden: HiddenIDs?
@@ -52,6 +54,7 @@ struct PartNearest<R: Ruler> {
         func reach(_ distance: Double) -> Double { plane == nil || distance < 0 ? distance : distance * distance }
         while queue.leastBound <= reach(collector.limit) {
             let limit = collector.limit
+            side = ruler.longitudes(within: limit)
             let window = QueryWindow(ruler.rectangle(within: limit), time: search.time, timeMatch: search.timeMatch)
             let searched: Void? = try PartQuery.with(window, on: part, without: deleted, kernels: kernels) {
                 query throws in
@@ -94,7 +97,10 @@ struct PartNearest<R: Ruler> {
             while left != 0 {
                 let slot = left.trailingZeroBitCount
                 left &= left &- 1
-                let bound = ruler.lowerBound(to: part.rectangle(ofChild: slot, of: node))
+                let rectangle = part.rectangle(ofChild: slot, of: node)
+                // Where the window spans all longitudes, most of them are far.
+                guard gap(to: rectangle) <= side else { continue }
+                let bound = ruler.lowerBound(to: rectangle)
                 // As a single-precision number that is no larger.
                 if bound <= limit { queue.insert(firstNumber + slot, bound: Float(bound).nextDown) }
             }
@@ -109,6 +115,14 @@ struct PartNearest<R: Ruler> {
                 queue.insert(firstNumber + slot, bound: bounds[slot])
             }
         }
+    }
+
+    /// Degrees of longitude between the place and a rectangle, the shorter way round.
+    private func gap(to rectangle: Rectangle) -> Double {
+        let east = rectangle.minLongitude - ruler.origin.longitude
+        let west = ruler.origin.longitude - rectangle.maxLongitude
+        if east <= 0, west <= 0 { return 0 }
+        return min(east < 0 ? east + 360 : east, west < 0 ? west + 360 : west)
     }
 
     /// Measures those entries of leaves that are near enough in the plane, and farther than a square there.

@@ -17,6 +17,10 @@ public protocol Ruler {
     /// A rectangle that holds every place within a distance, which may be infinite; it may reach beyond the world.
     func rectangle(within distance: Double) -> Rectangle
 
+    /// The degrees of longitude, the shorter way round, that no place within a distance is farther away than. Needed for speed
+    /// alone, where ``rectangle(within:)`` spans ±180°.
+    func longitudes(within distance: Double) -> Double
+
     /// Whether a distance takes much longer to find than a lower bound.
     var isCostly: Bool { get }
 
@@ -26,6 +30,11 @@ public protocol Ruler {
     /// A plane that bounds the distance from below, for every place in the rectangle that holds those within `distance`; nil
     /// where there is none. Needed for speed alone.
     func flatBound(within distance: Double) -> FlatBound?
+}
+
+extension Ruler {
+    /// All there are.
+    public func longitudes(within distance: Double) -> Double { 360 }
 }
 
 /// Measures on a sphere, in metres.
@@ -96,14 +105,20 @@ public struct SphericalRuler: Ruler, Sendable {
         let south = origin.latitude - degrees
         let north = origin.latitude + degrees
         var rectangle = Rectangle(minLongitude: -180, minLatitude: south, maxLongitude: 180, maxLatitude: north)
-        guard south > -89.9, north < 89.9 else { return rectangle }
-        let side = Trigonometry.arcSineDegrees(min(1, Trigonometry.sine(degrees: degrees) / cosine)) * (1 + 1e-8)
+        let side = longitudes(within: distance)
         let west = origin.longitude - side
         let east = origin.longitude + side
         guard west > -180, east < 180 else { return rectangle }
         rectangle.minLongitude = west
         rectangle.maxLongitude = east
         return rectangle
+    }
+
+    /// The degrees of longitude that a circle reaches to either side, arcsin(sin r / cos φ); all where it comes near a pole.
+    public func longitudes(within distance: Double) -> Double {
+        let degrees = (max(0, distance) / radius * (1 + 1e-8) + 1e-10) * 180 / .pi
+        guard degrees < 90, abs(origin.latitude) + degrees < 89.9 else { return 360 }
+        return Trigonometry.arcSineDegrees(min(1, Trigonometry.sine(degrees: degrees) / cosine)) * (1 + 1e-8)
     }
 
     /// False.
@@ -197,6 +212,9 @@ public struct EllipsoidalRuler: Ruler {
 
     /// A rectangle that holds every place within a distance in metres: that on the sphere, where nothing is farther.
     public func rectangle(within distance: Double) -> Rectangle { sphere.rectangle(within: distance) }
+
+    /// The degrees of longitude that a circle on the sphere reaches, where nothing is farther.
+    public func longitudes(within distance: Double) -> Double { sphere.longitudes(within: distance) }
 
     /// True.
     public var isCostly: Bool { true }

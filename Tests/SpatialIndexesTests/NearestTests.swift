@@ -224,7 +224,7 @@ struct NearestTests {
         #expect(tree.nearest(NearestSearch(count: 3), from: pole).map(\.id) == [4, 2, 3])
     }
 
-    @Test("the rectangle of a distance holds every place within it")
+    @Test("the rectangle and the longitudes of a distance hold every place within it")
     func reach() {
         var random = IndexRandom(seed: 140)
         var missed = 0
@@ -238,7 +238,10 @@ struct NearestTests {
                     latitude: max(-90, min(90, place.latitude + random.bell())))
             }
             let sphere = SphericalRuler(from: origin)
-            if !sphere.rectangle(within: sphere.distance(to: place)).contains(place) { missed += 1 }
+            let distance = sphere.distance(to: place)
+            if !sphere.rectangle(within: distance).contains(place) { missed += 1 }
+            let gap = abs(place.longitude - origin.longitude)
+            if min(gap, 360 - gap) > sphere.longitudes(within: distance) { missed += 1 }
             let plane = PlanarRuler(from: origin)
             if !plane.rectangle(within: plane.distance(to: place)).contains(place) { missed += 1 }
         }
@@ -246,6 +249,7 @@ struct NearestTests {
         let ruler = SphericalRuler(from: Coordinate(longitude: 44, latitude: 33))
         #expect(ruler.rectangle(within: .infinity) == .world)
         #expect(ruler.rectangle(within: 1000).maxLongitude < 44.011)
+        #expect(SphericalRuler(from: Coordinate(longitude: 180, latitude: 33)).longitudes(within: 1000) < 0.011)
     }
 
     @Test("lower bounds never exceed a distance to a place in the rectangle")
