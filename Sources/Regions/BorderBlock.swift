@@ -27,27 +27,12 @@ struct StepRectangle {
         maxLatitude = max(startY, endY)
     }
 
-    /// Around what of a rectangle lies in the world.
-    init(_ rectangle: Rectangle) {
-        minLongitude = Self.step(min(max(rectangle.minLongitude, -180), 180))
-        minLatitude = Self.step(min(max(rectangle.minLatitude, -180), 180))
-        maxLongitude = Self.step(min(max(rectangle.maxLongitude, -180), 180))
-        maxLatitude = Self.step(min(max(rectangle.maxLatitude, -180), 180))
-    }
-
     @inline(__always)
     mutating func formUnion(_ other: StepRectangle) {
         minLongitude = min(minLongitude, other.minLongitude)
         minLatitude = min(minLatitude, other.minLatitude)
         maxLongitude = max(maxLongitude, other.maxLongitude)
         maxLatitude = max(maxLatitude, other.maxLatitude)
-    }
-
-    /// Whether all of another rectangle certainly lies in this one and off its border.
-    @inline(__always)
-    func surrounds(_ other: StepRectangle) -> Bool {
-        minLongitude < other.minLongitude && other.maxLongitude < maxLongitude && minLatitude < other.minLatitude
-            && other.maxLatitude < maxLatitude
     }
 }
 

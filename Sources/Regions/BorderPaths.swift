@@ -53,8 +53,6 @@ struct BorderPaths {
     private(set) var nodes: [Node] = []
     private(set) var blocks: [BorderBlock] = []
     private(set) var rings: [Ring] = []
-    /// The envelope of everything.
-    private(set) var bounds = Rectangle.empty
     /// Whether some corner of a ring is the same as the one before.
     private(set) var hasRepeatedCorners = false
     /// The nodes of the rings in their order, below those of groups.
@@ -102,33 +100,36 @@ struct BorderPaths {
     /// Cuts a ring into runs and returns the range of their nodes.
     private mutating func appendRuns(of ring: Range<Int>) -> Range<Int> {
         let firstNode = nodes.count
-        let last = ring.upperBound - 1
-        var start = ring.lowerBound
-        while start < last {
-            var directions = Directions(from: corners[start], to: corners[start + 1])
-            if directions.areNone { hasRepeatedCorners = true }
-            let farthest = min(start + Self.mostEdgesOfARun, last)
-            var end = start + 1
-            while end < farthest {
-                let next = Directions(from: corners[end], to: corners[end + 1])
-                let union = directions.union(next)
-                if union.areOpposed { break }
-                if next.areNone { hasRepeatedCorners = true }
+        let corners = corners
+        var (start, first) = (ring.lowerBound, corners[ring.lowerBound])
+        var before = first
+        var directions = Directions.none
+        for corner in (ring.lowerBound + 1)..<ring.upperBound {
+            let place = corners[corner]
+            let next = Directions(from: before, to: place)
+            if next.areNone { hasRepeatedCorners = true }
+            let union = directions.union(next)
+            if union.areOpposed || corner - start > Self.mostEdgesOfARun {
+                appendRun(start..<(corner - 1), first, before)
+                (start, first) = (corner - 1, before)
+                directions = next
+            } else {
                 directions = union
-                end += 1
             }
-            let (from, to) = (corners[start], corners[end])
-            bounds.minLongitude = min(bounds.minLongitude, min(from.longitude, to.longitude))
-            bounds.minLatitude = min(bounds.minLatitude, min(from.latitude, to.latitude))
-            bounds.maxLongitude = max(bounds.maxLongitude, max(from.longitude, to.longitude))
-            bounds.maxLatitude = max(bounds.maxLatitude, max(from.latitude, to.latitude))
-            nodes.append(
-                Node(
-                    box: StepRectangle(around: from, to), first: Int32(start), firstCorner: Int32(start),
-                    lastCorner: Int32(end), block: 0, count: UInt8(end - start), kind: .run))
-            start = end
+            before = place
         }
+        appendRun(start..<(ring.upperBound - 1), first, before)
         return firstNode..<nodes.count
+    }
+
+    /// Appends a node of edges, by their first corners, from one place to another.
+    @inline(__always)
+    private mutating func appendRun(_ edges: Range<Int>, _ start: Coordinate, _ end: Coordinate) {
+        nodes.append(
+            Node(
+                box: StepRectangle(around: start, end), first: Int32(edges.lowerBound),
+                firstCorner: Int32(edges.lowerBound), lastCorner: Int32(edges.upperBound), block: 0,
+                count: UInt8(edges.count), kind: .run))
     }
 
     /// Appends nodes around nodes until there is one, and returns its number.
@@ -186,6 +187,13 @@ struct BorderPaths {
 /// Which ways a path leads: a bit each for east, west, north and south.
 private struct Directions {
     private var bits: UInt64
+
+    /// Those of a path without edges.
+    static let none = Directions(bits: 0)
+
+    private init(bits: UInt64) {
+        self.bits = bits
+    }
 
     /// Without branches, which no processor could foretell. A difference of unlike numbers is never zero, and one of like
     /// numbers has no sign.

@@ -7,8 +7,7 @@ import SpatialIndexes
 final class PreparedFeature {
     /// The feature's envelope.
     let bounds: Rectangle
-    /// The feature's edges.
-    let border: BorderIndex
+    private let edges: EdgeBands
     private let parts: [Polygon]
     private let context: LazyContext
     private let predicate: RegionPredicate
@@ -17,12 +16,12 @@ final class PreparedFeature {
 
     /// Prepares a feature, whose shape, if there is one, was made in the context.
     init(_ feature: ValidFeature, _ context: LazyContext, predicate: RegionPredicate) {
-        border = feature.border
+        edges = EdgeBands(feature.parts)
         parts = feature.parts
         shape = feature.shape
         self.context = context
         self.predicate = predicate
-        bounds = feature.border.bounds
+        bounds = edges.bounds
     }
 
     /// The feature as GEOS has it.
@@ -38,8 +37,26 @@ final class PreparedFeature {
     /// Whether a point matches, as it stands: ±180 is the caller's concern. GEOS decides unless the point is certainly
     /// away from the border.
     func matches(longitude: Double, latitude: Double) throws(RegionError) -> Bool {
-        guard bounds.holds(longitude, latitude) else { return false }
-        if let known = border.holds(longitude: longitude, latitude: latitude) { return known }
+        if let known = edges.holds(longitude: longitude, latitude: latitude) { return known }
+        return try matchesByGEOS(longitude: longitude, latitude: latitude)
+    }
+
+    /// Which of up to 64 points match, a bit each, likewise.
+    func matches(_ longitudes: Span<Double>, _ latitudes: Span<Double>) throws(RegionError) -> UInt64 {
+        let found = edges.find(longitudes, latitudes)
+        var matches = found.inside
+        var left = found.doubtful
+        while left != 0 {
+            let index = left.trailingZeroBitCount
+            left &= left &- 1
+            if try matchesByGEOS(longitude: longitudes[index], latitude: latitudes[index]) {
+                matches |= 1 << UInt64(index)
+            }
+        }
+        return matches
+    }
+
+    private func matchesByGEOS(longitude: Double, latitude: Double) throws(RegionError) -> Bool {
         switch predicate {
         case .intersects: return try prepared().intersects(longitude: longitude, latitude: latitude)
         case .within: return try prepared().contains(longitude: longitude, latitude: latitude)
@@ -72,7 +89,6 @@ final class PreparedFeature {
     ///
     /// What lies in the interior both intersects the feature and lies within it.
     func relation(to rectangle: Rectangle) -> RectangleRelation {
-        guard bounds.meets(rectangle) else { return .outside }
-        return border.relation(to: rectangle)
+        edges.relation(to: rectangle)
     }
 }

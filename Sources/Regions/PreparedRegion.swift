@@ -90,6 +90,18 @@ public final class PreparedRegion {
         return try matchesAsStored(Coordinate(longitude: -point.longitude, latitude: point.latitude))
     }
 
+    /// Which of up to 64 points match, a bit each.
+    func matches(_ longitudes: Span<Double>, _ latitudes: Span<Double>) throws(RegionError) -> UInt64 {
+        var matches: UInt64 = 0
+        for feature in features { matches |= try feature.matches(longitudes, latitudes) }
+        guard touchesAntimeridian else { return matches }
+        for index in longitudes.indices where matches >> UInt64(index) & 1 == 0 && abs(longitudes[index]) == 180 {
+            let mirrored = Coordinate(longitude: -longitudes[index], latitude: latitudes[index])
+            if try matchesAsStored(mirrored) { matches |= 1 << UInt64(index) }
+        }
+        return matches
+    }
+
     private func matchesAsStored(_ point: Coordinate) throws(RegionError) -> Bool {
         for feature in features
         where try feature.matches(longitude: point.longitude, latitude: point.latitude) {

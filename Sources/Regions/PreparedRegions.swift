@@ -11,12 +11,10 @@ public import SpatialIndexes
 public struct PreparedRegions: RegionBatch {
     /// The regions.
     public let regions: [PreparedRegion]
-    private var borders: [LocalBorder]
 
     /// Puts regions together.
     public init(_ regions: [PreparedRegion]) {
         self.regions = regions
-        borders = Array(repeating: LocalBorder(), count: regions.count)
     }
 
     /// How many there are.
@@ -24,14 +22,11 @@ public struct PreparedRegions: RegionBatch {
 
     /// See ``SpatialIndexes/RegionBatch``.
     public mutating func relation(of region: Int, to rectangle: Rectangle) -> RectangleRelation {
-        let relation = regions[region].relation(to: rectangle)
-        // Of a leaf on the border the points come next.
-        if relation == .crossing { borders[region].enter(rectangle) }
-        return relation
+        regions[region].relation(to: rectangle)
     }
 
     /// See ``SpatialIndexes/RegionBatch``.
     public mutating func matches(_ region: Int, longitude: Double, latitude: Double) throws -> Bool {
-        try borders[region].matches(Coordinate(longitude: longitude, latitude: latitude), regions[region])
+        try regions[region].matches(Coordinate(longitude: longitude, latitude: latitude))
     }
 }

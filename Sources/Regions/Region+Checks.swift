@@ -74,7 +74,7 @@ extension Region {
 extension Polygon {
     /// Whether one look at each position finds nothing to refuse or to move; false only sends it to the checks that say what
     /// is wrong.
-    fileprivate var isOrdinary: Bool { Self.isOrdinary(exterior) && holes.allSatisfy(Self.isOrdinary) }
+    var isOrdinary: Bool { Self.isOrdinary(exterior) && holes.allSatisfy(Self.isOrdinary) }
 
     private static func isOrdinary(_ ring: [Position]) -> Bool {
         guard ring.count >= leastPositionsOfARing, let first = ring.first, let last = ring.last,

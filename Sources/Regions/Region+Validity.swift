@@ -34,23 +34,23 @@ extension Region {
     ///
     /// - Throws: ``RegionError`` where it is not valid.
     func validFeature(_ index: Int, _ context: LazyContext) throws(RegionError) -> ValidFeature {
+        if known == .validAsTheyAre { return ValidFeature(parts: features[index], shape: nil) }
         let parts = try checkedFeature(index)
-        let border = BorderIndex(paths: BorderPaths(parts))
-        if isKnownValid || SimpleRings.areCertain(of: border) {
-            return ValidFeature(parts: parts, border: border, shape: nil)
+        if known == .valid || SimpleRings.areCertain(of: BorderPaths(parts)) {
+            return ValidFeature(parts: parts, shape: nil)
         }
         let shape = try context.context().area(parts)
         if let fault = try context.context().fault(of: shape) {
             throw .invalid(feature: index + 1, reason: fault.reason, at: fault.place)
         }
-        return ValidFeature(parts: parts, border: border, shape: shape)
+        return ValidFeature(parts: parts, shape: shape)
     }
 }
 
 extension Region {
     /// Whether a feature that passes the checks before topology is found valid without GEOS; for the tests.
     package func isCertainlyValid(feature index: Int) throws(RegionError) -> Bool {
-        SimpleRings.areCertain(of: BorderIndex(paths: BorderPaths(try checkedFeature(index))))
+        SimpleRings.areCertain(of: BorderPaths(try checkedFeature(index)))
     }
 
     /// Whether GEOS finds such a feature valid; for the tests.
@@ -63,7 +63,6 @@ extension Region {
 /// A feature that was found valid.
 struct ValidFeature {
     var parts: [Polygon]
-    var border: BorderIndex
     /// What GEOS was asked about, where it had to be.
     var shape: GEOSShape?
 }

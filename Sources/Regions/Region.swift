@@ -12,10 +12,19 @@ public struct Region: Sendable {
     public var name: String?
     /// One polygon or multipolygon a feature.
     public var features: [[Polygon]] {
-        didSet { isKnownValid = false }
+        didSet { known = .nothing }
     }
-    /// Whether the features were found valid since they were last changed.
-    private(set) var isKnownValid = false
+    /// What was found out about the features since they were last changed.
+    private(set) var known = Knowledge.nothing
+
+    /// What was found out about features.
+    enum Knowledge {
+        case nothing
+        /// All are valid.
+        case valid
+        /// All are valid, and none comes so near to ±180° that it is moved onto it.
+        case validAsTheyAre
+    }
 
     /// Makes a region of several features.
     public init(name: String? = nil, features: [[Polygon]]) {
@@ -37,7 +46,7 @@ public struct Region: Sendable {
     public func validated(limits: RegionLimits = .file) throws(RegionError) -> Region {
         try validate(limits: limits)
         var valid = self
-        valid.isKnownValid = true
+        valid.known = features.allSatisfy { $0.allSatisfy(\.isOrdinary) } ? .validAsTheyAre : .valid
         return valid
     }
 }

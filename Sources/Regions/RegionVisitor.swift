@@ -16,7 +16,6 @@ public struct RegionVisitor: TreeVisitor {
     public private(set) var undecided: [Int64] = []
     /// Points tested and matches found here; nodes and leaves are the tree's to count.
     public private(set) var statistics = QueryStatistics()
-    private var border = LocalBorder()
 
     /// Makes a visitor that has seen nothing yet.
     public init(_ region: PreparedRegion) {
@@ -25,10 +24,7 @@ public struct RegionVisitor: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
-        let relation = region.relation(to: rectangle)
-        // Of a leaf on the border the points come next.
-        if relation == .crossing { border.enter(rectangle) }
-        return relation
+        region.relation(to: rectangle)
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.
@@ -42,9 +38,20 @@ public struct RegionVisitor: TreeVisitor {
     public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
         let point = Coordinate(longitude: longitude, latitude: latitude)
         statistics.tested += 1
-        if try border.matches(point, region) {
+        if try region.matches(point) {
             ids.append(id)
             statistics.matches += 1
+        }
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func test(_ tested: Span<Int64>, longitudes: Span<Double>, latitudes: Span<Double>) throws {
+        var matches = try region.matches(longitudes, latitudes)
+        statistics.tested += tested.count
+        statistics.matches += matches.nonzeroBitCount
+        while matches != 0 {
+            ids.append(tested[matches.trailingZeroBitCount])
+            matches &= matches &- 1
         }
     }
 
@@ -70,7 +77,6 @@ public struct RegionCounter: TreeVisitor {
     public private(set) var undecided: [Int64] = []
     /// Points tested and matches found here; nodes and leaves are the tree's to count.
     public private(set) var statistics = QueryStatistics()
-    private var border = LocalBorder()
 
     /// Makes a counter that has seen nothing yet.
     public init(_ region: PreparedRegion) {
@@ -79,10 +85,7 @@ public struct RegionCounter: TreeVisitor {
 
     /// See ``SpatialIndexes/TreeVisitor``.
     public mutating func relation(to rectangle: Rectangle) throws -> RectangleRelation {
-        let relation = region.relation(to: rectangle)
-        // Of a leaf on the border the points come next.
-        if relation == .crossing { border.enter(rectangle) }
-        return relation
+        region.relation(to: rectangle)
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.
@@ -95,10 +98,18 @@ public struct RegionCounter: TreeVisitor {
     public mutating func test(id: Int64, longitude: Double, latitude: Double) throws {
         let point = Coordinate(longitude: longitude, latitude: latitude)
         statistics.tested += 1
-        if try border.matches(point, region) {
+        if try region.matches(point) {
             count += 1
             statistics.matches += 1
         }
+    }
+
+    /// See ``SpatialIndexes/TreeVisitor``.
+    public mutating func test(_ tested: Span<Int64>, longitudes: Span<Double>, latitudes: Span<Double>) throws {
+        let matches = try region.matches(longitudes, latitudes).nonzeroBitCount
+        statistics.tested += tested.count
+        statistics.matches += matches
+        count += matches
     }
 
     /// See ``SpatialIndexes/TreeVisitor``.

@@ -7,8 +7,7 @@ import Geometries
 /// comparison is certain or the whole question is left to GEOS, which also says what is wrong. So the verdict is always
 /// GEOS's: what is accepted here, GEOS accepts, as the tests compare.
 struct SimpleRings {
-    private let index: BorderIndex
-    private var paths: BorderPaths { index.paths }
+    private let paths: BorderPaths
     /// How many corners of a ring are looked at for one that does not lie on another ring.
     private static let cornersTried = 8
     /// Pairs that may still be compared: tangled outlines are left to GEOS before they take long.
@@ -17,9 +16,9 @@ struct SimpleRings {
     /// Whether the rings are certainly valid; false where that is not known.
     ///
     /// - Complexity: O(*n* log *n*) for ordinary outlines of *n* vertices, at most a constant number of comparisons a vertex.
-    static func areCertain(of index: BorderIndex) -> Bool {
-        var check = SimpleRings(index: index, budget: 1_000 + 200 * index.paths.corners.count)
-        return check.neighboursPart() && check.isSimple(below: index.paths.root) && check.areNested()
+    static func areCertain(of paths: BorderPaths) -> Bool {
+        var check = SimpleRings(paths: paths, budget: 1_000 + 200 * paths.corners.count)
+        return check.neighboursPart() && check.isSimple(below: paths.root) && check.areNested()
     }
 
     /// Whether consecutive edges certainly have no more than their common corner in common. Those of one run have not.
@@ -212,7 +211,7 @@ struct SimpleRings {
             guard other != number else { return true }
             // Any corner tells that does not lie on the other ring.
             for corner in paths.corners[paths.rings[number].corners].prefix(Self.cornersTried) {
-                let holds = index.holds(longitude: corner.longitude, latitude: corner.latitude, below: node)
+                let holds = paths.holds(longitude: corner.longitude, latitude: corner.latitude, below: node)
                 guard let holds else { continue }
                 if holds { around.append(other) }
                 return true

@@ -6,6 +6,15 @@ package struct Kernels: Sendable {
     /// An instruction set that there are kernels for.
     package enum Instructions: String, CaseIterable, Sendable {
         case portable, avx2, avx512, neon
+
+        var code: ck_instructions {
+            switch self {
+            case .portable: ck_portable
+            case .avx2: ck_avx2
+            case .avx512: ck_avx512
+            case .neon: ck_neon
+            }
+        }
     }
 
     /// What the kernels are written for.
@@ -18,22 +27,19 @@ package struct Kernels: Sendable {
     let squares: ck_squares_kernel
     let limit: ck_limit_kernel
     let within: ck_within_kernel
+    let pointsIn: ck_points_in_kernel
+    let near: ck_near_kernel
 
     /// The kernels for an instruction set, or nil where this machine has none.
     package init?(_ instructions: Instructions) {
-        let code =
-            switch instructions {
-            case .portable: ck_portable
-            case .avx2: ck_avx2
-            case .avx512: ck_avx512
-            case .neon: ck_neon
-            }
         // The table is a constant of the C target.
-        guard let table = unsafe ck_kernels_for(code) else { return nil }
+        guard let table = unsafe ck_kernels_for(instructions.code) else { return nil }
         guard let node = unsafe table.pointee.node, let leaf = unsafe table.pointee.leaf,
             let points = unsafe table.pointee.points, let gather = unsafe table.pointee.gather,
             let bounds = unsafe table.pointee.bounds, let squares = unsafe table.pointee.squares,
-            let limit = unsafe table.pointee.limit, let within = unsafe table.pointee.within
+            let limit = unsafe table.pointee.limit, let within = unsafe table.pointee.within,
+            let edges = unsafe ck_edge_kernels_for(instructions.code),
+            let pointsIn = unsafe edges.pointee.points_in, let near = unsafe edges.pointee.near
         else { return nil }
         self.instructions = instructions
         unsafe self.node = node
@@ -44,6 +50,8 @@ package struct Kernels: Sendable {
         unsafe self.squares = squares
         unsafe self.limit = limit
         unsafe self.within = within
+        unsafe self.pointsIn = pointsIn
+        unsafe self.near = near
     }
 
     /// The kernels that every machine has.
@@ -57,6 +65,8 @@ package struct Kernels: Sendable {
         unsafe squares = ck_portable_squares
         unsafe limit = ck_portable_limit
         unsafe within = ck_portable_within
+        unsafe pointsIn = ck_portable_points_in
+        unsafe near = ck_portable_near
     }
 
     /// The widest that this machine has.

@@ -116,18 +116,18 @@ private struct PartWalk {
     private mutating func testLeaf(_ leaf: Int, visitor: inout some TreeVisitor) throws {
         statistics.leaves += 1
         var mask = part.compare(leaf: leaf, with: query, statistics: &statistics)
+        if let hidden { mask &= ~part.hidden(inLeaf: leaf, mask, hidden) }
+        guard mask != 0 else { return }
+        statistics.tested += mask.nonzeroBitCount
+        guard part.kind.contains(.extents) else {
+            return try part.withPoints(ofLeaf: leaf, mask, kernels: query.kernels) { ids, longitudes, latitudes in
+                try visitor.test(ids, longitudes: longitudes, latitudes: latitudes)
+            }
+        }
         while mask != 0 {
             let position = leaf * PartLayout.leafCapacity + mask.trailingZeroBitCount
             mask &= mask &- 1
-            let id = part.id(at: position)
-            guard hidden?.contains(id) != true else { continue }
-            statistics.tested += 1
-            let rectangle = part.rectangle(at: position)
-            if part.kind.contains(.extents) {
-                try visitor.test(id: id, rectangle: rectangle)
-            } else {
-                try visitor.test(id: id, longitude: rectangle.minLongitude, latitude: rectangle.minLatitude)
-            }
+            try visitor.test(id: part.id(at: position), rectangle: part.rectangle(at: position))
         }
     }
 

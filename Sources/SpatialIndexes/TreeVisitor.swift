@@ -23,7 +23,17 @@ public protocol TreeVisitor {
     /// Takes a point of a crossing leaf, exact as stored and in the time window, to test it.
     mutating func test(id: Int64, longitude: Double, latitude: Double) throws
 
+    /// Takes up to 64 points of a crossing leaf at once, exact as stored and in the time window, to test them.
+    mutating func test(_ ids: Span<Int64>, longitudes: Span<Double>, latitudes: Span<Double>) throws
+
     /// Takes an entry with an extent (a line or an area) whose rectangle meets the query window but is not known to be
     /// inside; only the caller, who holds its geometry, can decide.
     mutating func test(id: Int64, rectangle: Rectangle) throws
+}
+
+extension TreeVisitor {
+    /// Tests one after the other.
+    public mutating func test(_ ids: Span<Int64>, longitudes: Span<Double>, latitudes: Span<Double>) throws {
+        for index in ids.indices { try test(id: ids[index], longitude: longitudes[index], latitude: latitudes[index]) }
+    }
 }

@@ -47,6 +47,16 @@ struct AntimeridianRegionTests {
         #expect(inland.window == inland.bounds)
     }
 
+    @Test("a region found valid is moved onto ±180° as any other where it comes so near")
+    func foundValid() throws {
+        let near = try Region(wkt: "POLYGON ((170 0, 179.9999999999 0, 179.9999999999 10, 170 10, 170 0))")
+        for region in [near, try near.validated()] {
+            let prepared = try PreparedRegion(region)
+            #expect(prepared.bounds.maxLongitude == 180)
+            #expect(try prepared.matches(Coordinate(longitude: -180, latitude: 5)))
+        }
+    }
+
     @Test("polygon across ±180°: two parts, and both match")
     func parts() throws {
         let region = try PreparedRegion(Region(wkt: fiji))

@@ -67,6 +67,8 @@ struct OutlineTests {
             let prepared = try PreparedRegion(region)
             var batch = PreparedRegions([prepared])
             var visitor = RegionVisitor(prepared)
+            var leafVisitor = RegionVisitor(prepared)
+            var leafCounter = RegionCounter(prepared)
             for _ in 0..<60 {
                 let centre = Coordinate(
                     longitude: Double(Int.random(in: -10...90, using: &generator)) / 4,
@@ -78,6 +80,8 @@ struct OutlineTests {
                 let relation = try visitor.relation(to: rectangle)
                 _ = batch.relation(of: 0, to: rectangle)
                 seen[relation, default: 0] += 1
+                var points: [Coordinate] = []
+                let before = (visitor.ids.count, leafVisitor.ids.count)
                 for id in 0..<Int64(20) {
                     var point = Coordinate(
                         longitude: Double.random(in: 0...max(size, 1e-9), using: &generator) + centre.longitude,
@@ -87,6 +91,7 @@ struct OutlineTests {
                         point.latitude = (point.latitude * 4).rounded() / 4
                     }
                     let expected = try prepared.matchesByGEOS(point)
+                    points.append(point)
                     let before = visitor.ids.count
                     try visitor.test(id: id, longitude: point.longitude, latitude: point.latitude)
                     if (visitor.ids.count > before) != expected { failures.append("\(point)") }
@@ -95,6 +100,14 @@ struct OutlineTests {
                     guard rectangle.contains(point) else { continue }
                     if relation == (expected ? .outside : .inside) { failures.append("\(rectangle) \(relation)") }
                 }
+                let (longitudes, latitudes) = (points.map(\.longitude), points.map(\.latitude))
+                let ids = Array(0..<Int64(20))
+                try leafVisitor.test(ids.span, longitudes: longitudes.span, latitudes: latitudes.span)
+                try leafCounter.test(ids.span, longitudes: longitudes.span, latitudes: latitudes.span)
+                if leafVisitor.ids[before.1...] != visitor.ids[before.0...] {
+                    failures.append("\(rectangle) as a leaf")
+                }
+                if leafCounter.count != visitor.ids.count { failures.append("\(rectangle) as a leaf, counted") }
             }
         }
         #expect(failures.isEmpty)

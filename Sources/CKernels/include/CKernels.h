@@ -133,6 +133,60 @@ static inline void ck_prefetch(
         for (size_t k = 0; k < 64; k += 8) __builtin_prefetch(ids + first + k);
 }
 
+/// A closed rectangle of degrees.
+typedef struct {
+    double min_longitude, min_latitude, max_longitude, max_latitude;
+} ck_rectangle;
+
+/// Up to eight edges that follow one another along a ring, each from its lower end to its upper; numbers that are none fill it up.
+typedef struct {
+    double start_x[8], start_y[8], end_x[8], end_y[8];
+} ck_edges;
+
+/// The boxes around eight blocks of edges, the latitudes at which their paths begin and end, and their numbers.
+///
+/// Numbers that are none stand for no block.
+typedef struct {
+    double min_x[8], max_x[8], min_y[8], max_y[8];
+    double first_y[8], last_y[8];
+    int64_t block[8];
+} ck_edge_boxes;
+
+/// The edges of an outline, in blocks, and the boxes around those in bands of latitude.
+///
+/// A block stands in the bands of all latitudes that it has, that of a latitude being `(latitude - min_latitude) * scale` rounded
+/// down, at least 0 and at most `last`. The boxes of band b are those from `starts[b]` up to `starts[b + 1]`.
+typedef struct {
+    ck_rectangle bounds;
+    double scale, last;
+    const int32_t *starts;
+    const ck_edge_boxes *boxes;
+    const ck_edges *edges;
+} ck_outline;
+
+/// A bit for each of up to 64 points that lies inside, and for each of which that is not certain.
+typedef struct {
+    uint64_t inside, doubtful;
+} ck_points_in;
+
+/// Tells which of `count` points, at most 64, lie inside an outline; those that may lie on it are doubtful.
+typedef ck_points_in (*ck_points_in_kernel)(const ck_outline *outline, const double *x, const double *y, size_t count);
+
+/// Tells whether an edge may have a point in a rectangle whose sides are numbers; 0 is certain.
+typedef int32_t (*ck_near_kernel)(const ck_outline *outline, const ck_rectangle *rectangle);
+
+/// The kernels for edges of one instruction set.
+typedef struct {
+    ck_points_in_kernel points_in;
+    ck_near_kernel near;
+} ck_edge_kernels;
+
+ck_points_in ck_portable_points_in(const ck_outline *outline, const double *x, const double *y, size_t count);
+int32_t ck_portable_near(const ck_outline *outline, const ck_rectangle *rectangle);
+
+/// The kernels for edges for `instructions`, or NULL where this machine has none.
+const ck_edge_kernels *ck_edge_kernels_for(ck_instructions instructions);
+
 /// A 64-bit checksum of `length` bytes; docs/formats/index.md defines it.
 uint64_t ck_checksum(const void *bytes, size_t length);
 
