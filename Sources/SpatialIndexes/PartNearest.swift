@@ -66,8 +66,7 @@ struct PartNearest<R: Ruler> {
                         let mask = part.compare(leaf: leaf, with: query, statistics: &statistics)
                         try consider(
                             leaf: leaf, mask & ~measured.mask(ofLeaf: leaf, kernels), plane, statistics: &statistics,
-                            into: &collector,
-                            filter: filter, extentDistance: extentDistance)
+                            into: &collector, filter: filter, extentDistance: extentDistance)
                     } else {
                         open(number, query, plane, limit: reach(collector.limit), statistics: &statistics)
                     }
