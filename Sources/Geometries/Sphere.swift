@@ -75,6 +75,7 @@ public enum Sphere {
         if rectangle.minLongitude <= longitude, longitude <= rectangle.maxLongitude { return 0 }
         let west = abs(rectangle.minLongitude - longitude)
         let east = abs(rectangle.maxLongitude - longitude)
-        return min(west, 360 - west, east, 360 - east)
+        // A rectangle that is rounded outwards may reach beyond ±180.
+        return max(0, min(west, 360 - west, east, 360 - east))
     }
 }

@@ -32,7 +32,9 @@ extension SphericalRuler {
         let degree = radius * .pi / 180
         // What rounding may add is far below what is taken off.
         let scale = degree * (1 - 1e-8)
-        if distance <= 0 { return FlatBound(longitudeScale: scale * cosine, latitudeScale: scale) }
+        if distance <= 0, abs(origin.longitude) < 180 {
+            return FlatBound(longitudeScale: scale * cosine, latitudeScale: scale)
+        }
         guard distance < radius, let (north, east, least) = neighbourhood(within: distance),
             origin.longitude - east > -180, origin.longitude + east < 180
         else { return nil }

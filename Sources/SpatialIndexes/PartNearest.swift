@@ -121,6 +121,7 @@ struct PartNearest<R: Ruler> {
         let east = rectangle.minLongitude - ruler.origin.longitude
         let west = ruler.origin.longitude - rectangle.maxLongitude
         if east <= 0, west <= 0 { return 0 }
+        // A rectangle of steps may reach a step beyond ±180, which comes out below zero; that is near as well.
         return min(east < 0 ? east + 360 : east, west < 0 ? west + 360 : west)
     }
 

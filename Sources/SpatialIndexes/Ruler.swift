@@ -63,9 +63,10 @@ public struct SphericalRuler: Ruler, Sendable {
     /// The distance along a great circle, in metres.
     public func distance(to place: Coordinate) -> Double {
         let halfDegree = Double.pi / 360
-        let x = (place.longitude - origin.longitude) * halfDegree
+        let longitudes = shorterWay(abs(place.longitude - origin.longitude))
+        let x = longitudes * halfDegree
         let y = (place.latitude - origin.latitude) * halfDegree
-        if isOrdinary, abs(x) < Trigonometry.small, abs(y) < Trigonometry.small {
+        if isOrdinary, x < Trigonometry.small, abs(y) < Trigonometry.small {
             let (across, along) = (Trigonometry.sine(small: x), Trigonometry.sine(small: y))
             // The cosine of the other latitude, by that of the difference.
             let other = cosine * (1 - 2 * along * along) - sine * 2 * along * Trigonometry.cosine(small: y)
@@ -74,9 +75,13 @@ public struct SphericalRuler: Ruler, Sendable {
         }
         return radius
             * angle(
-                longitudes: place.longitude - origin.longitude, latitudes: place.latitude - origin.latitude,
+                longitudes: longitudes, latitudes: place.latitude - origin.latitude,
                 cosine: Trigonometry.cosine(degrees: place.latitude))
     }
+
+    /// Of two ways round that differ by so many degrees of longitude, the shorter; so 180 and -180 are one meridian, exactly.
+    @inline(__always)
+    private func shorterWay(_ longitudes: Double) -> Double { min(longitudes, abs(360 - longitudes)) }
 
     /// A distance that no place in the rectangle is nearer than, in metres.
     ///
@@ -170,7 +175,8 @@ public struct SphericalRuler: Ruler, Sendable {
         let east = rectangle.minLongitude - origin.longitude
         let west = origin.longitude - rectangle.maxLongitude
         if east <= 0, west <= 0 { return (0, 0) }
-        return (east < 0 ? east + 360 : east, west < 0 ? west + 360 : west)
+        // A rectangle of steps may reach a step beyond ±180.
+        return (east < 0 ? max(0, east + 360) : east, west < 0 ? max(0, west + 360) : west)
     }
 
     /// The central angle in radians, from differences in degrees and the cosine of the other latitude.

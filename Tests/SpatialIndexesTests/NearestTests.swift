@@ -44,7 +44,7 @@ struct NearestTests {
         #expect(failures.isEmpty, "\(failures.count) failures, the first: \(failures.first?.prefix(600) ?? "")")
     }
 
-    /// A place that is often an entry's own, its antipode, a pole or on ±180.
+    /// A place that is often an entry's own, its antipode, a pole or on ±180, also at an entry's latitude there.
     static func origin(
         near entries: [IndexEntry], of data: IndexData, using random: inout IndexRandom
     ) -> Coordinate {
@@ -59,7 +59,10 @@ struct NearestTests {
             let opposite = place.longitude > 0 ? place.longitude - 180 : place.longitude + 180
             return Coordinate(longitude: opposite, latitude: -place.latitude)
         case 2: return Coordinate(longitude: random.double(-180...180), latitude: random.chance(0.5) ? 90 : -90)
-        case 3: return Coordinate(longitude: random.chance(0.5) ? 180 : -180, latitude: random.double(-90...90))
+        case 3:
+            let latitude = random.chance(0.5) ? place?.latitude : nil
+            return Coordinate(
+                longitude: random.chance(0.5) ? 180 : -180, latitude: latitude ?? random.double(-90...90))
         default: return Coordinate(longitude: random.double(-180...180), latitude: random.double(-90...90))
         }
     }
@@ -252,6 +255,28 @@ struct NearestTests {
         #expect(SphericalRuler(from: Coordinate(longitude: 180, latitude: 33)).longitudes(within: 1000) < 0.011)
     }
 
+    @Test("180 and -180 are the same meridian: what lies there is equally far from either, and comes by identifier")
+    func meridian() throws {
+        // Too many digits for the tree's steps, so that its rectangles reach beyond 180.
+        let latitude = -16.205_695_775_820_5
+        let entries = (0..<300).map { number in
+            IndexEntry(
+                id: Int64(number),
+                envelope: Envelope(longitude: number % 2 == 0 ? 180 : -180, latitude: latitude, time: nil))
+        }
+        let tree = try PackedTree(bulkLoading: entries)
+        for longitude in [180.0, -180] {
+            let origin = Coordinate(longitude: longitude, latitude: latitude)
+            let expected = (0..<150).map { Neighbour(id: Int64($0), distance: 0) }
+            let search = NearestSearch(count: 150, maximumDistance: 0)
+            #expect(tree.nearest(search, from: SphericalRuler(from: origin)) == expected)
+            let ellipsoid = EllipsoidalRuler(from: origin) { Geodesic.distance(from: $0, to: $1) }
+            #expect(tree.nearest(search, from: ellipsoid) == expected)
+            let near = SphericalRuler(from: Coordinate(longitude: longitude, latitude: latitude + 1e-9))
+            #expect(tree.nearest(NearestSearch(count: 150), from: near).map(\.id) == expected.map(\.id))
+        }
+    }
+
     @Test("lower bounds never exceed a distance to a place in the rectangle")
     func lowerBounds() {
         var random = IndexRandom(seed: 130)
@@ -275,6 +300,8 @@ struct NearestTests {
                     longitude: max(-180, min(180, inside.longitude + random.bell() * 1e-6)), latitude: inside.latitude)
                 : Self.origin(near: [], of: data, using: &random)
             let ruler = SphericalRuler(from: origin)
+            // A rectangle of a tree's steps may reach a step beyond the world.
+            if random.chance(0.2) { rectangle.maxLongitude += 1e-7 }
             let bound = ruler.lowerBound(to: rectangle)
             worst = max(worst, bound - ruler.distance(to: inside), bound - ruler.distance(to: rectangle))
             let plane = PlanarRuler(from: origin)
