@@ -56,6 +56,9 @@ struct Dictionaries: Sendable {
         }
         lexicon.add(TimeWords.openers, as: .timeOpener)
         lexicon.add(LanguageGuess.words, as: .english)
+        lexicon.add(NumberWords.openers, as: .numberOpener)
+        lexicon.add(BackReference.openers, as: .pointer)
+        lexicon.add(ClauseSplitter.breaks, as: .clauseBreak)
         self.lexicon = lexicon
     }
 

@@ -3,12 +3,14 @@ struct ClauseSplitter {
     let passage: Passage
 
     private static let conjunctions: Set<String> = ["and", "but", "while", "whereas"]
+    /// The signs and words at which a clause may end.
+    static let breaks = [";", ":", "—", "–", ",", "while", "and"]
 
     /// The clauses of a sentence, at the signs and conjunctions that separate statements.
     func clauses(of sentence: Range<Int>) -> [Range<Int>] {
         var clauses: [Range<Int>] = []
         var start = sentence.lowerBound
-        for index in sentence where index > start {
+        for index in sentence where index > start && passage.kinds(index).contains(.clauseBreak) {
             let word = passage.word(index)
             let isBreak =
                 word == ";" || (word == ":" && index < sentence.upperBound - 1)

@@ -3,6 +3,8 @@ import Gazetteers
 /// Places that a text points back to: "the same airport", "that village", "there".
 enum BackReference {
     private static let determiners: [[String]] = [["the", "same"], ["that"], ["this"]]
+    /// What such a phrase begins with.
+    static var openers: [String] { determiners.compactMap(\.first) + ["there"] }
     private static let nouns: [String: Set<FeatureClass>] = [
         "city": [.city], "town": [.city], "village": [.city], "airport": [.airport, .airBase],
         "base": [.airBase, .militaryBase, .camp], "island": [.island], "camp": [.camp, .militaryBase],
@@ -32,6 +34,7 @@ enum BackReference {
     /// The phrase that begins at a token, and the classes that it speaks of.
     private static func phrase(at index: Int, _ passage: Passage) -> (tokens: Range<Int>, classes: Set<FeatureClass>?)?
     {
+        guard passage.kinds(index).contains(.pointer) else { return nil }
         for words in determiners where passage.matches(words, at: index) {
             // Two words may stand between: "that Turkish town".
             for length in 0...1 {

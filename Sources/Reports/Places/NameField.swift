@@ -75,17 +75,17 @@ package struct NameField {
             voices.append(Double(min(NameField.mentionLimit, name.mentions)).squareRoot())
         }
         var countryNumbers: [String: Int] = [:]
-        var provinceNumbers: [String: Int] = [:]
-        func number(_ key: String?, in numbers: inout [String: Int]) -> Int? {
+        var provinceNumbers: [Province: Int] = [:]
+        func number<Key>(_ key: Key?, in numbers: inout [Key: Int]) -> Int? {
             guard let key else { return nil }
             if let known = numbers[key] { return known }
             numbers[key] = numbers.count
             return numbers.count - 1
         }
         countries = entries.map { number($0.countryCode, in: &countryNumbers) }
-        provinces = entries.map { entry in
+        provinces = zip(entries, countries).map { entry, country in
             let name = entry.featureClass == .admin1 ? entry.name : entry.admin1Name
-            return number(name.map { "\(entry.countryCode ?? "")|\($0)" }, in: &provinceNumbers)
+            return number(name.map { Province(country: country, name: $0) }, in: &provinceNumbers)
         }
         countryCount = countryNumbers.count
         provinceCount = provinceNumbers.count
@@ -94,6 +94,12 @@ package struct NameField {
         self.entries = entries
         self.nameOfEntry = nameOfEntry
         self.priors = priors
+    }
+
+    /// A province by its country's number and its name.
+    private struct Province: Hashable {
+        var country: Int?
+        var name: String
     }
 
     /// What speaks for a place, as logarithms of odds.

@@ -1,16 +1,26 @@
 /// The names of people in a text, as far as the text itself gives them away.
 struct PersonNames {
-    /// Last names of people whom the text introduces by title, given name or another word with a capital.
-    private(set) var lastNames: Set<String> = []
-    /// Words that stand alone for who says something, or is so many years old: people, and governments by their countries.
-    private(set) var speakers: Set<String> = []
+    /// Of each word of the text, whether it is the last name of somebody whom the text introduces by title, given name or another
+    /// word with a capital.
+    private var areLastNames: [Bool]
+    /// Of each word, whether it stands alone for who says something, or is so many years old: people, and governments by their
+    /// countries.
+    private var areSpeakers: [Bool]
 
     /// - Complexity: O(length).
     init(of passage: Passage) {
+        areLastNames = [Bool](repeating: false, count: passage.wordCount)
+        areSpeakers = areLastNames
         findLastNames(passage)
         findSurnames(passage)
         findSpeakers(passage)
     }
+
+    /// Whether a word of the text, by its number, is somebody's last name.
+    func isLastName(_ word: Int) -> Bool { areLastNames[word] }
+
+    /// Whether a word of the text, by its number, speaks or has an age.
+    func isSpeaker(_ word: Int) -> Bool { areSpeakers[word] }
 
     /// Learns the last names that follow titles and given names.
     private mutating func findLastNames(_ passage: Passage) {
@@ -21,11 +31,11 @@ struct PersonNames {
             let isGivenName = token.isCapitalised && passage.kinds(index).contains(.givenName)
             guard isTitle || isGivenName else { continue }
             var position = index + 1
-            var last: String?
+            var last: Int?
             while position < passage.tokens.count, position < index + 5 {
                 let next = passage.tokens[position]
                 if next.isCapitalised, !next.isAllCapitals || next.text.count < 3 {
-                    last = next.folded
+                    last = passage.wordNumber(position)
                 } else if !(next.folded == "-" || PlaceRecogniser.articles.contains(next.folded)
                     || next.text.hasSuffix("."))
                 {
@@ -34,7 +44,7 @@ struct PersonNames {
                 position += 1
             }
             // A title in lower case names an office: "the president of Chad".
-            if let last, isGivenName || token.isCapitalised || position == index + 2 { lastNames.insert(last) }
+            if let last, isGivenName || token.isCapitalised || position == index + 2 { areLastNames[last] = true }
         }
     }
 
@@ -44,7 +54,7 @@ struct PersonNames {
             if passage.kinds(index + 1).contains(.speaking)
                 || PersonNames.isAge(index + 2, passage) && passage.word(index + 1) == ","
             {
-                speakers.insert(passage.word(index))
+                areSpeakers[passage.wordNumber(index)] = true
             }
         }
     }
@@ -59,22 +69,24 @@ struct PersonNames {
 
     /// Learns as a last name what follows other words with capitals more often than a preposition of place.
     private mutating func findSurnames(_ passage: Passage) {
-        var votes: [String: Int] = [:]
+        var votes = [Int](repeating: 0, count: passage.wordCount)
         for index in passage.tokens.indices.dropFirst() {
             let token = passage.tokens[index]
             guard token.isCapitalised, !token.isAllCapitals else { continue }
             let before = passage.tokens[index - 1]
             if PlaceRecogniser.prepositions.contains(before.folded) {
-                votes[token.folded, default: 0] -= 1
+                votes[passage.wordNumber(index)] -= 1
             } else if before.isCapitalised, !before.isAllCapitals, !passage.startsSentence(index - 1),
                 passage.kinds(index - 1).isDisjoint(with: [.notPlace, .adjective]),
                 !PersonNames.placePrefixes.contains(before.folded),
                 passage.tokens.indices.contains(index + 1), !passage.tokens[index + 1].isCapitalised
             {
-                votes[token.folded, default: 0] += 1
+                votes[passage.wordNumber(index)] += 1
             }
         }
-        lastNames.formUnion(votes.filter { $0.value > 0 }.keys.filter { !PlaceRecogniser.sites.contains($0) })
+        for index in passage.tokens.indices where votes[passage.wordNumber(index)] > 0 {
+            if !PlaceRecogniser.sites.contains(passage.word(index)) { areLastNames[passage.wordNumber(index)] = true }
+        }
     }
 
     /// Words with capitals that begin names of places.

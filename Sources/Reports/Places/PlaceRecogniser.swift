@@ -7,7 +7,7 @@ struct PlaceRecogniser {
     private let gazetteer: Gazetteer
     private let people: PersonNames
     /// Words with capitals that stand within a sentence, as written.
-    private let inner: Set<String>
+    private lazy var inner = PlaceRecogniser.innerNames(of: passage)
     private var mentions: [PlaceMention] = []
     /// Words with capitals that were taken for no place, and why; nil where nobody asks.
     private var dismissals: [NameDismissal]?
@@ -66,7 +66,10 @@ struct PlaceRecogniser {
         self.passage = passage
         self.gazetteer = gazetteer
         people = PersonNames(of: passage)
-        inner = Set(
+    }
+
+    private static func innerNames(of passage: Passage) -> Set<String> {
+        Set(
             passage.tokens.indices.lazy.filter { passage.tokens[$0].isCapitalised && !passage.startsSentence($0) }
                 .map { passage.tokens[$0].text })
     }
@@ -99,8 +102,7 @@ struct PlaceRecogniser {
                 return true
             }
         }
-        let last = passage.word(tokens.upperBound - 1)
-        if tokens.count == 1, people.lastNames.contains(last) { return true }
+        if tokens.count == 1, people.isLastName(passage.wordNumber(tokens.lowerBound)) { return true }
         return tokens.count == 1 && passage.kinds(tokens.lowerBound).contains(.givenName)
             && passage.tokens.indices.contains(tokens.upperBound) && passage.tokens[tokens.upperBound].isCapitalised
     }
@@ -110,7 +112,7 @@ struct PlaceRecogniser {
     private func canBegin(_ index: Int) -> Bool {
         let token = passage.tokens[index]
         if token.isCapitalised { return true }
-        return PlaceRecogniser.articles.contains(token.folded) && passage.word(index + 1) == "-"
+        return passage.word(index + 1) == "-" && PlaceRecogniser.articles.contains(token.folded)
             && passage.tokens.indices.contains(index + 2) && passage.tokens[index + 2].isCapitalised
     }
 
@@ -219,7 +221,7 @@ struct PlaceRecogniser {
         let isOneWord = isSingle || (tokens.count == 2 && first.folded == "the")
         if isOneWord, !isWellKnown(best.entry) {
             let word = tokens.upperBound - 1
-            if people.speakers.contains(passage.word(word)) { return dismiss(tokens, .person) }
+            if people.isSpeaker(passage.wordNumber(word)) { return dismiss(tokens, .person) }
             if passage.occursSmall(word), !PlaceRecogniser.prepositions.contains(passage.word(tokens.lowerBound - 1)) {
                 return dismiss(tokens, .ordinaryWord)
             }

@@ -4,6 +4,7 @@ import Geometries
 enum WrittenCoordinates {
     /// The first pair in some tokens, and the tokens that write it.
     static func first(_ passage: Passage, in tokens: Range<Int>) -> (Coordinate, Range<Int>)? {
+        guard passage.hasDegreeSigns else { return nil }
         for index in tokens where passage.word(index + 1) == "°" {
             guard let (latitude, end) = angle(passage, index, "n", "s"), abs(latitude) <= 90 else { continue }
             let next = [",", ";", "/"].contains(passage.word(end)) ? end + 1 : end

@@ -65,8 +65,9 @@ struct Lexicon: Sendable {
     /// - Complexity: O(stems with its first letter).
     func meaning(of word: String) -> Meaning {
         var meaning = words[word] ?? Meaning()
-        guard let first = word.utf8.first else { return meaning }
-        for stem in stems[Int(first)] where word.utf8.starts(with: stem.bytes) { meaning.formUnion(stem.meaning) }
+        guard let first = word.utf8.first, !stems[Int(first)].isEmpty else { return meaning }
+        let bytes = Array(word.utf8)
+        for stem in stems[Int(first)] where bytes.starts(with: stem.bytes) { meaning.formUnion(stem.meaning) }
         return meaning
     }
 }

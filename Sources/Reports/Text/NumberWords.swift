@@ -24,6 +24,7 @@ enum NumberWords {
             }
             return (value, index..<index + 1)
         }
+        guard passage.kinds(index).contains(.numberOpener) else { return nil }
         let word = passage.word(index)
         var end = index + 1
         var value: Int

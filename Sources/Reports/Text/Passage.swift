@@ -7,10 +7,17 @@ struct Passage: Sendable {
     /// The paragraph of each sentence, counted from 0.
     let paragraphs: [Int]
 
+    /// Whether degrees are written anywhere.
+    let hasDegreeSigns: Bool
+
     /// The sentence of each token.
     private let sentenceOfToken: [Int]
     /// Whether nothing but signs and numbers stands before a token in its sentence.
     private let opens: [Bool]
+    /// The number of each token's word among those of the text.
+    private let wordNumbers: [Int]
+    /// How many different words there are, in lower case.
+    let wordCount: Int
     /// What each token's word is.
     private let kinds: [WordKinds]
     /// Whether the text has each token's word without a capital somewhere.
@@ -21,10 +28,13 @@ struct Passage: Sendable {
     /// - Complexity: O(length).
     init(_ text: String, lexicon: Lexicon) {
         scalars = Array(text.unicodeScalars)
+        hasDegreeSigns = scalars.contains("°")
         tokens = Tokeniser.tokens(of: scalars)
         (sentences, paragraphs) = SentenceSplitter.split(tokens, of: scalars)
         (sentenceOfToken, opens) = Passage.sentences(of: tokens, sentences)
-        (kinds, occursSmall, phrases) = Passage.meanings(of: tokens, lexicon)
+        let words = Passage.meanings(of: tokens, lexicon)
+        (wordNumbers, wordCount) = (words.numbers, words.count)
+        (kinds, occursSmall, phrases) = (words.kinds, words.occursSmall, words.phrases)
     }
 
     private static func sentences(of tokens: [Token], _ sentences: [Range<Int>]) -> (numbers: [Int], opens: [Bool]) {
@@ -44,20 +54,17 @@ struct Passage: Sendable {
     /// Looks up each word once, however often the text has it.
     private static func meanings(
         of tokens: [Token], _ lexicon: Lexicon
-    ) -> (kinds: [WordKinds], occursSmall: [Bool], phrases: [[Range<Int>]]) {
+    ) -> (numbers: [Int], count: Int, kinds: [WordKinds], occursSmall: [Bool], phrases: [[Range<Int>]]) {
         var numbers = [Int](repeating: 0, count: tokens.count)
         var isSmall: [Bool] = []
         var kinds = [WordKinds](repeating: [], count: tokens.count)
         var phrases = [[Range<Int>]](repeating: [], count: lexicon.groupCount)
-        var known: [String: Int] = [:]
-        known.reserveCapacity(tokens.count / 2)
+        var vocabulary = Vocabulary(tokenCount: tokens.count)
         var meanings: [Lexicon.Meaning] = []
         for index in tokens.indices {
-            let word = tokens[index].folded
-            let number = known[word] ?? meanings.count
+            let number = vocabulary.number(of: index, in: tokens)
             if number == meanings.count {
-                known[word] = number
-                meanings.append(lexicon.meaning(of: word))
+                meanings.append(lexicon.meaning(of: tokens[index].folded))
                 isSmall.append(false)
             }
             numbers[index] = number
@@ -67,11 +74,14 @@ struct Passage: Sendable {
                 if let range = phrase.match(tokens, at: index) { phrases[phrase.group.number].append(range) }
             }
         }
-        return (kinds, numbers.map { isSmall[$0] }, phrases)
+        return (numbers, meanings.count, kinds, numbers.map { isSmall[$0] }, phrases)
     }
 
     /// What a token's word is by itself; nothing outside of the text.
     func kinds(_ index: Int) -> WordKinds { kinds.indices.contains(index) ? kinds[index] : [] }
+
+    /// The number of a token's word, in lower case, among those of the text.
+    func wordNumber(_ index: Int) -> Int { wordNumbers[index] }
 
     /// Whether the text has a token's word without a capital somewhere.
     func occursSmall(_ index: Int) -> Bool { occursSmall[index] }

@@ -9,6 +9,8 @@ struct Token: Hashable, Sendable {
     var text: String
     /// In lower case, without the full stop of an abbreviation.
     var folded: String
+    /// Of the folded text, by ``WordHash``.
+    var hash: UInt32
     /// Whether no white space separates it from the token before.
     var isGlued: Bool
     /// Whether it is a word that begins with a capital letter, if only after an article such as `d'` or `l'`.

@@ -8,6 +8,7 @@ struct Tokeniser {
     private var tokens: [Token] = []
     /// The bytes of a word, to make a text of.
     private var letters: [UInt8] = []
+    private let hash = WordHash()
 
     private static let abbreviations: Set<String> = [
         "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "maj", "gov", "sen", "rep", "st", "mt", "ft", "jan",
@@ -125,10 +126,19 @@ struct Tokeniser {
             }
         }
         let text = isASCII ? String(decoding: letters, as: UTF8.self) : String(String.UnicodeScalarView(written))
+        let folded: String
+        if isASCII, letters.last != UInt8(ascii: ".") {
+            if hasCapital {
+                for letter in letters.indices where letters[letter] &- 0x41 < 26 { letters[letter] |= 0x20 }
+            }
+            folded = hasCapital ? String(decoding: letters, as: UTF8.self) : text
+        } else {
+            folded = Self.folded(text, kind)
+            letters.replaceSubrange(letters.indices, with: folded.utf8)
+        }
         tokens.append(
             Token(
-                kind: kind, range: index..<end, text: text,
-                folded: isASCII && !hasCapital && letters.last != UInt8(ascii: ".") ? text : Self.folded(text, kind),
+                kind: kind, range: index..<end, text: text, folded: folded, hash: hash.hash(letters),
                 isGlued: tokens.last.map { $0.range.upperBound == index } ?? false,
                 isCapitalised: kind == .word && hasCapital && beginsWithCapital(written),
                 isAllCapitals: kind == .word && written.count > 1 && !hasSmall))

@@ -17,4 +17,10 @@ struct WordKinds: OptionSet, Hashable, Sendable {
     static let timeOpener = WordKinds(rawValue: 1 << 6)
     /// What is in every English text, and in hardly one of another language.
     static let english = WordKinds(rawValue: 1 << 7)
+    /// What a number in words may begin with.
+    static let numberOpener = WordKinds(rawValue: 1 << 8)
+    /// What points back to a place: "that", "there".
+    static let pointer = WordKinds(rawValue: 1 << 9)
+    /// Where one statement may end and another begin.
+    static let clauseBreak = WordKinds(rawValue: 1 << 10)
 }
