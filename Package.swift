@@ -106,7 +106,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "CKernels", "Formats", "Gazetteers", "Geometries", "Incidents", "JSONValues", "MappedFiles", "Queries",
-                "Regions", "SpatialIndexes", "Stores",
+                "Regions", "Reports", "SpatialIndexes", "Stores",
             ],
             path: "Tests/FuzzTargets", swiftSettings: settings),
         .executableTarget(

@@ -20,6 +20,8 @@ public enum RegionError: Error, Hashable, Sendable {
     case unreadable(GeometryError)
     /// GEOS failed; its message.
     case engine(message: String)
+    /// One of these, and the file that the region comes from.
+    indirect case inFile(path: String, RegionError)
 }
 
 extension RegionError: CustomStringConvertible {
@@ -45,6 +47,8 @@ extension RegionError: CustomStringConvertible {
             "the region cannot be read: \(error)"
         case .engine(let message):
             "the geometry engine failed: \(message)"
+        case .inFile(let path, let error):
+            "\(error) (\(path))"
         }
     }
 

@@ -34,10 +34,10 @@ package final class NewStore {
         }
     }
 
-    /// Whether a store can be begun at a path: there is nothing, and nothing of a store that was there.
+    /// Whether a store can be begun at a path: there is nothing, and no log of a store that was there.
     package static func isPossible(at path: String) -> Bool {
         let path = FileLocation(path).path
-        return ["", "-wal", "-journal"].allSatisfy { ending in (try? FileProbe.exists(path + ending)) == false }
+        return (try? FileProbe.exists(path)) == false && (try? StoreOpening.strayLog(of: path) == nil) == true
     }
 
     /// Ends the filling without giving the store its name.

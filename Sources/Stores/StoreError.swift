@@ -6,6 +6,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case notFound(path: String)
     /// The file has no content, and no store was to be made of it.
     case empty(path: String)
+    /// There is no file at the path but the log of one that was there, with changes that only it may hold.
+    case lostStore(path: String, log: String)
     /// The file is no SQLite database.
     case notADatabase(path: String)
     /// The file is a SQLite database, but no GeoPackage with a layer of incidents.
@@ -49,6 +51,9 @@ extension StoreError: CustomStringConvertible {
             "there is no store at \(path); import or add incidents to make one"
         case .empty(let path):
             "\(path) is empty: not a store; import or add incidents to make it one"
+        case .lostStore(let path, let log):
+            "\(log) is the log of a store that is no longer at \(path); put the store back beside it, or remove the log to begin "
+                + "a new store"
         case .notADatabase(let path):
             "\(path) is not a store: it is not an SQLite database; name another file"
         case .notAStore(let path, let reason):

@@ -33,6 +33,9 @@ struct StoreOpening {
             guard !options.readOnly, options.createIfMissing else {
                 throw kind == .missing ? StoreError.notFound(path: path) : StoreError.empty(path: path)
             }
+            if kind == .missing, let log = try strayLog(of: path) {
+                throw StoreError.lostStore(path: path, log: log)
+            }
             return try writable(path, isNew: true, options: options)
         case .other:
             throw StoreError.notADatabase(path: path)
@@ -48,6 +51,12 @@ struct StoreOpening {
                 return try readOnly(path, makesFiles: false, options: options)
             }
         }
+    }
+
+    /// The log of a store that is not there, which SQLite would empty for a new one; nil where none holds anything.
+    static func strayLog(of path: String) throws -> String? {
+        for log in [path + "-wal", path + "-journal"] where try FileProbe(path: log)?.size ?? 0 > 0 { return log }
+        return nil
     }
 
     // MARK: Ways to open

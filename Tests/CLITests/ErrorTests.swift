@@ -122,6 +122,8 @@ struct ErrorTests {
             #expect(run.code == 2 && run.output.isEmpty, "\(arguments): \(run.code)")
             #expect(run.errorText.contains("did you mean \(hint)?"), "\(run.errorText)")
         }
+        let twice = try await work.fail(2, ["import", file, "--map", "start=date", "--map", "start=title"])
+        #expect(twice.errorText.contains("--map gives start two columns, 'date' and 'title'"), "\(twice.errorText)")
         #expect(try await work.contents() == before)
     }
 

@@ -22,6 +22,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case index
     /// The file of the gazetteer, and names looked up in it.
     case gazetteer
+    /// Texts, read as reports.
+    case report
 
     /// Gives the bytes to the target; returns what is wrong with how it took them, nil when nothing is.
     public func fault(in bytes: [UInt8]) -> String? {
@@ -34,6 +36,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .filter: FilterInput.fault(in: bytes)
         case .index: IndexInput.fault(in: bytes)
         case .gazetteer: GazetteerInput.fault(in: bytes)
+        case .report: ReportInput.fault(in: bytes)
         }
     }
 }

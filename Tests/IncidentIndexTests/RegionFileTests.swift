@@ -76,7 +76,7 @@ struct RegionFileTests {
         }
         let (many, manyPath) = try file(comb(limit + 1))
         let error = #expect(throws: RegionError.self) { try RegionFile.read(path: manyPath) }
-        #expect(error == .tooManyVertices(count: limit + 1, limit: limit))
+        #expect(error == .inFile(path: manyPath, .tooManyVertices(count: limit + 1, limit: limit)))
         withExtendedLifetime((fine, deep, many)) {}
     }
 
@@ -88,7 +88,8 @@ struct RegionFileTests {
             #"{"type":"GeometryCollection","geometries":[]}"#,
         ] {
             let (folder, path) = try file(text)
-            #expect(throws: (any Error).self, "\(text)") { try RegionFile.read(path: path) }
+            let error = #expect(throws: (any Error).self, "\(text)") { try RegionFile.read(path: path) }
+            #expect(error.map { "\($0)" }?.contains(path) == true, "the file is named: \(String(describing: error))")
             withExtendedLifetime(folder) {}
         }
     }

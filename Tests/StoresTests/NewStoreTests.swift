@@ -98,6 +98,22 @@ struct NewStoreTests {
         }
     }
 
+    @Test("the log of a store that is not there is left as it is, and no store is begun over it")
+    func lost() throws {
+        for ending in ["-wal", "-journal"] {
+            let fixture = try StoreFixture()
+            let log = fixture.path + ending
+            try Data("what only the log holds".utf8).write(to: URL(fileURLWithPath: log))
+            #expect(!NewStore.isPossible(at: fixture.path))
+            #expect(throws: StoreError.lostStore(path: fixture.path, log: log)) { try fixture.open() }
+            #expect(try fixture.folder.contents() == ["incidents.gpkg" + ending])
+            #expect(try Data(contentsOf: URL(fileURLWithPath: log)) == Data("what only the log holds".utf8))
+            // An empty one holds nothing.
+            try Data().write(to: URL(fileURLWithPath: log))
+            #expect(NewStore.isPossible(at: fixture.path))
+        }
+    }
+
     @Test("a folder that cannot be written says so, under the name of the store")
     func readOnlyFolder() throws {
         let fixture = try StoreFixture()

@@ -21,6 +21,14 @@ public struct FormatError: Error, Hashable, Sendable {
         self.byteOffset = byteOffset
         self.advice = advice
     }
+
+    /// The same error with the name of its file, which a reader does not know.
+    package func naming(_ file: String) -> FormatError {
+        var named = self
+        // What cannot be opened is named already.
+        if !named.reason.hasPrefix("cannot open ") { named.reason = "\(named.reason) (\(file))" }
+        return named
+    }
 }
 
 extension FormatError: CustomStringConvertible {

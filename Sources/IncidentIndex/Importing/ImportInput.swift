@@ -85,10 +85,7 @@ struct ImportInput: Sendable {
         do {
             return try body()
         } catch {
-            var named = error
-            // What cannot be opened is named already.
-            if !named.reason.hasPrefix("cannot open ") { named.reason = "\(named.reason) (\(name))" }
-            throw named
+            throw error.naming(name)
         }
     }
 

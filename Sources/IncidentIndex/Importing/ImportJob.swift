@@ -49,7 +49,7 @@ public struct ImportJob: Sendable {
     ///   - progress: called now and then with how far the import is.
     /// - Returns: what was done with each row.
     /// - Throws: as ``run(paths:into:progress:)``; ``StoreError/busy(path:)`` where another program made a store of this name
-    ///   meanwhile.
+    ///   meanwhile; ``StoreError/lostStore(path:log:)`` where only the log of a store lies there, which is left as it is.
     public func run(
         paths: [String], intoNewStoreAt path: String, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {

@@ -14,15 +14,19 @@ public enum RegionFile {
     ///   - path: the file; `-` is standard input.
     ///   - repair: what may be done to a region that cannot be used as it is.
     /// - Returns: the region, named after the file.
-    /// - Throws: ``FormatError`` for a file that is no GeoJSON, ``RegionError`` for one whose geometries are no valid
-    ///   areas.
+    /// - Throws: ``FormatError`` for a file that is no GeoJSON, ``RegionError/inFile(path:_:)`` for one whose geometries are no
+    ///   valid areas; both name the file.
     public static func read(path: String, repair: RegionRepair = RegionRepair()) throws -> Region {
         var features: [[Polygon]] = []
         for (_, polygons) in try areas(path) { features.append(polygons) }
         guard !features.isEmpty else { throw FormatError("\(path) holds no polygon") }
-        let region = try repair.apply(to: Region(name: path, features: features))
-        try region.validate()
-        return region
+        do {
+            let region = try repair.apply(to: Region(name: path, features: features))
+            try region.validate()
+            return region
+        } catch let error as RegionError {
+            throw RegionError.inFile(path: path, error)
+        }
     }
 
     /// Each feature of a file as a region of its own.
@@ -33,7 +37,8 @@ public enum RegionFile {
     ///   - path: the file; `-` is standard input.
     ///   - property: what labels the features; without it the first of `name`, `NAME`, `title`, `id`, or their number.
     /// - Returns: the regions in the order in which their labels first occur.
-    /// - Throws: ``FormatError`` for a file that is no GeoJSON, holds no polygon, or lacks the property.
+    /// - Throws: ``FormatError`` for a file that is no GeoJSON, holds no polygon, or lacks the property;
+    ///   ``RegionError/inFile(path:_:)`` for one whose geometries are no areas.
     public static func labelledRegions(path: String, property: String?) throws -> [LabelledRegion] {
         var order: [String] = []
         var regions: [String: Region] = [:]
@@ -76,19 +81,23 @@ public enum RegionFile {
 
     /// The areas of a file with the properties of their features.
     private static func areas(_ path: String) throws -> [(properties: [JSONMember], polygons: [Polygon])] {
-        var features = try GeoJSONFeatures(path: path, maximumNesting: RegionLimits.maximumNesting)
         var areas: [(properties: [JSONMember], polygons: [Polygon])] = []
         var otherType: String?
-        while let feature = try features.next() {
-            switch feature.geometry {
-            case .polygon(let polygon)?: areas.append((feature.properties, [polygon]))
-            case .multiPolygon(let polygons)?: areas.append((feature.properties, polygons))
-            case nil: continue
-            case let other?: otherType = otherType ?? other.typeName
+        do {
+            var features = try GeoJSONFeatures(path: path, maximumNesting: RegionLimits.maximumNesting)
+            while let feature = try features.next() {
+                switch feature.geometry {
+                case .polygon(let polygon)?: areas.append((feature.properties, [polygon]))
+                case .multiPolygon(let polygons)?: areas.append((feature.properties, polygons))
+                case nil: continue
+                case let other?: otherType = otherType ?? other.typeName
+                }
             }
+        } catch {
+            throw error.naming(path)
         }
         // A file that is broken further on is told so first.
-        if let otherType { throw RegionError.notAnArea(typeName: otherType) }
+        if let otherType { throw RegionError.inFile(path: path, .notAnArea(typeName: otherType)) }
         return areas
     }
 }

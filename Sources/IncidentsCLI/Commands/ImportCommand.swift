@@ -82,7 +82,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         var options = ImportOptions()
         options.format = format
-        options.columns = try map.map(columnAssignment(_:))
+        options.columns = try columnAssignments()
         options.source = source
         options.onConflict = onConflict
         options.rejectsPath = rejects ?? store.path + ".rejects.jsonl"
@@ -133,11 +133,21 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func columnAssignment(_ text: String) throws -> (field: String, column: String) {
-        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-            throw Outcome.failed("--map takes field=column, not '\(text)'")
+    /// The fields and columns of `--map`, each field once.
+    private func columnAssignments() throws -> [(field: String, column: String)] {
+        var assignments: [(field: String, column: String)] = []
+        for text in map {
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+                throw Outcome.failed("--map takes field=column, not '\(text)'")
+            }
+            let (field, column) = (String(text[..<equals]), String(text[text.index(after: equals)...]))
+            if let other = assignments.first(where: { $0.field == field }), other.column != column {
+                throw Outcome.failed(
+                    "--map gives \(field) two columns, '\(other.column)' and '\(column)'; give the one that holds it")
+            }
+            assignments.append((field, column))
         }
-        return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+        return assignments
     }
 
     private func print(_ report: ImportReport) throws {

@@ -254,9 +254,12 @@ struct EventAssembler {
         "swept", "burnt", "sank", "fled", "drove", "threw", "burst",
     ]
 
+    /// How many names back a sentence may still be about one of them.
+    private static let reach = 100
+
     /// The last town that the text named before a sentence, speakers not counting.
     private func lastTown(before token: Int) -> Location? {
-        mentions.indices.prefix(mentions.count(beginningBefore: token)).last {
+        mentions.indices.prefix(mentions.count(beginningBefore: token)).suffix(EventAssembler.reach).last {
             mentions[$0].tokens.upperBound <= token && mentions[$0].fineness >= 3 && !mentions[$0].isDemonym
                 && !mentions[$0].isSpeaker
         }.flatMap(locator.location)

@@ -2,6 +2,8 @@ import Gazetteers
 
 /// Places that a text points back to: "the same airport", "that village", "there".
 enum BackReference {
+    /// How many names back a phrase may point.
+    private static let reach = 100
     private static let determiners: [[String]] = [["the", "same"], ["that"], ["this"]]
     /// What such a phrase begins with.
     static var openers: [String] { determiners.compactMap(\.first) + ["there"] }
@@ -16,7 +18,7 @@ enum BackReference {
         var all = mentions
         for index in passage.tokens.indices {
             guard let (tokens, classes) = phrase(at: index, passage), !tokens.contains(where: mentions.cover),
-                let last = mentions[..<mentions.count(beginningBefore: index)].last(where: { mention in
+                let last = mentions[..<mentions.count(beginningBefore: index)].suffix(reach).last(where: { mention in
                     guard mention.tokens.upperBound <= index, !mention.isDemonym, !mention.isSpeaker,
                         let place = mention.place
                     else { return false }

@@ -24,36 +24,46 @@ enum NumberWords {
             }
             return (value, index..<index + 1)
         }
+        return inWords(passage, at: index)
+    }
+
+    /// Numbers in words end here: none in a report is larger, and "million million …" may go on for as long as the text.
+    private static let limit = 1_000_000_000_000
+
+    private static func inWords(_ passage: Passage, at index: Int) -> (value: Int, tokens: Range<Int>)? {
         guard passage.kinds(index).contains(.numberOpener) else { return nil }
         let word = passage.word(index)
-        var end = index + 1
-        var value: Int
         if word == "a" || word == "an" {
             if passage.word(index + 1) == "dozen" { return (12, index..<index + 2) }
             guard let factor = multiples[passage.word(index + 1)] else { return nil }
             return (factor, index..<index + 2)
-        } else if let unit = units[word] {
-            value = unit
-        } else if let ten = tens[word] {
-            value = ten
-            // "thirty-two" is three tokens, "thirty two" is two.
-            let next = passage.word(end) == "-" ? end + 1 : end
-            if let unit = units[passage.word(next)], unit < 10, unit > 0 {
-                value += unit
-                end = next + 1
-            }
-        } else {
-            return nil
         }
-        while let factor = multiples[passage.word(end)] {
+        guard var (value, end) = belowHundred(passage, at: index) else { return nil }
+        while let factor = multiples[passage.word(end)], value <= limit / factor {
             value *= factor
             end += 1
             let next = passage.word(end) == "and" ? end + 1 : end
-            guard factor == 100, let rest = number(passage, at: next), rest.value < 100 else { continue }
+            guard factor == 100, let rest = belowHundred(passage, at: next) else { continue }
             value += rest.value
-            end = rest.tokens.upperBound
+            end = rest.end
         }
         return (value, index..<end)
+    }
+
+    /// A number below a hundred, in words or in figures, and where its words end.
+    private static func belowHundred(_ passage: Passage, at index: Int) -> (value: Int, end: Int)? {
+        let word = passage.word(index)
+        if let unit = units[word] { return (unit, index + 1) }
+        guard let ten = tens[word] else {
+            guard passage.tokens.indices.contains(index), passage.tokens[index].kind == .number, word.utf8.count <= 2,
+                let value = Int(word)
+            else { return nil }
+            return (value, index + 1)
+        }
+        // "thirty-two" is three tokens, "thirty two" is two.
+        let next = passage.word(index + 1) == "-" ? index + 2 : index + 1
+        if let unit = units[passage.word(next)], unit < 10, unit > 0 { return (ten + unit, next + 1) }
+        return (ten, index + 1)
     }
 
     /// The day of a month that a token names: `3`, `3rd`, `third`.

@@ -13,10 +13,13 @@ enum SentenceSplitter {
         var paragraphs: [Int] = []
         var start = 0
         var paragraph = 0
+        // The last token that is no sign that closes what stands before it.
+        var ender = 0
         for index in tokens.indices {
+            if index == 0 || !isCloser(tokens[index]) || !tokens[index].isGlued { ender = index }
             let isLast = index + 1 == tokens.count
             let gap = isLast ? Gap.line : gap(after: index, tokens, scalars)
-            guard isLast || gap == .line || endsSentence(index, tokens) else { continue }
+            guard isLast || gap == .line || endsSentence(index, after: ender, tokens) else { continue }
             sentences.append(start..<index + 1)
             paragraphs.append(paragraph)
             start = index + 1
@@ -39,10 +42,8 @@ enum SentenceSplitter {
         return length < wrappedLineLength || enders.contains(tokens[index].folded) ? .line : .none
     }
 
-    private static func endsSentence(_ index: Int, _ tokens: [Token]) -> Bool {
-        // An ender, or what closes a quotation after one.
-        var ender = index
-        while ender > 0, isCloser(tokens[ender]), tokens[ender].isGlued { ender -= 1 }
+    /// Whether a sentence ends with a token: an ender, or what closes a quotation after one.
+    private static func endsSentence(_ index: Int, after ender: Int, _ tokens: [Token]) -> Bool {
         let isEnder = tokens[ender].kind == .sign && enders.contains(tokens[ender].folded)
         guard isEnder || tokens[ender].text.utf8.last == UInt8(ascii: ".") else { return false }
         let next = tokens[index + 1]

@@ -6,11 +6,11 @@ extension TimeTagger {
     /// verb that is nearest to the token says it, of those before it first.
     func outlook(_ index: Int) -> (outlook: Outlook, isBefore: Bool)? {
         let sentence = passage.sentences[passage.sentence(of: index)]
-        for position in sentence.prefix(while: { $0 < index }).suffix(24).reversed() {
+        for position in sentence.clamped(to: index - 24..<index).reversed() {
             if TimeWords.clauseEnds.contains(word(position)) { break }
             if let found = outlook(of: position, before: index) { return (found, true) }
         }
-        for position in sentence.drop(while: { $0 <= index }).prefix(16) {
+        for position in sentence.clamped(to: index + 1..<index + 17) {
             if TimeWords.clauseEnds.contains(word(position)) { break }
             if let found = outlook(of: position, before: nil) { return (found, false) }
         }
@@ -55,7 +55,7 @@ extension TimeTagger {
     /// Whether what happens at a token is what somebody decided or agreed to do: "agreed to meet in March".
     func isIntent(_ index: Int) -> Bool {
         let sentence = passage.sentences[passage.sentence(of: index)]
-        for position in sentence.prefix(while: { $0 < index }).suffix(12).reversed() {
+        for position in sentence.clamped(to: index - 12..<index).reversed() {
             if TimeWords.clauseEnds.contains(word(position)) { return false }
             guard word(position) == "to" else {
                 if isPastVerb(position) { return false }

@@ -83,7 +83,9 @@ struct TimeTagger {
     /// The day that the text spoke of last in the sentence of a token.
     func dayOfSentence(_ index: Int) -> Int? {
         let start = passage.sentences[passage.sentence(of: index)].lowerBound
-        return expressions.last { $0.span != nil && $0.precision == .day && $0.tokens.lowerBound >= start }?.span?.from
+        return expressions.suffix(TimeTagger.reach).last {
+            $0.span != nil && $0.precision == .day && $0.tokens.lowerBound >= start
+        }?.span?.from
     }
 
     /// Whether a year stands right before a token but for a comma or "and".
@@ -130,9 +132,13 @@ struct TimeTagger {
 
     func word(_ index: Int) -> String { passage.word(index) }
 
+    /// How far a sentence is looked through for what says something about a time: no sentence of prose is longer, but a list
+    /// may be as long as its text.
+    private static let reach = 100
+
     func isFuture(_ index: Int) -> Bool {
         let sentence = passage.sentences[passage.sentence(of: index)]
-        for position in sentence {
+        for position in sentence.clamped(to: index - TimeTagger.reach..<index + TimeTagger.reach) {
             // Only the clause counts: a semicolon ends it.
             let text = word(position)
             if TimeWords.futureWords.contains(text) {
