@@ -42,6 +42,46 @@ struct CSVScannerTests {
         scan(Array(text.utf8), delimiter: delimiter)
     }
 
+    @Test("skipping empty lines gives what is left when empty records are dropped, whatever the pieces they come in")
+    func emptyLines() {
+        var random = SeededGenerator(seed: 12)
+        var differences: [String] = []
+        for round in 0..<TestScale.rounds(3_000) {
+            let pieces = ["\n", "\n", "\r\n", "\r", "a", ",", "\"", "\"\n\""]
+            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }.joined()
+            let bytes = Array(text.utf8)
+            let whole = scan(bytes)
+            for chunkSize in [1, 2, 3, Int.max] {
+                var scanner = CSVScanner(
+                    InputWindow(MemoryByteSource(bytes, chunkSize: chunkSize)), delimiter: UInt8(ascii: ","))
+                var record = CSVRecord()
+                var (rows, lines): ([[String]], [Int]) = ([], [])
+                var error: FormatError?
+                while true {
+                    do {
+                        try scanner.skipEmptyLines()
+                    } catch let thrown {
+                        error = thrown
+                        break
+                    }
+                    guard advance(&scanner, &record, &error) else { break }
+                    if record.isBlank { continue }
+                    rows.append(record.texts)
+                    lines.append(record.line)
+                }
+                let kept = whole.raw.indices.filter { !whole.raw[$0].isEmpty }
+                if rows != kept.map({ whole.rows[$0] }) || lines != kept.map({ whole.lines[$0] })
+                    || error != whole.error
+                {
+                    differences.append("round \(round), pieces of \(chunkSize): \(text.debugDescription)")
+                }
+            }
+        }
+        #expect(differences == [])
+    }
+
     @Test(
         "csv-spectrum is read as its authors expect, whatever the pieces it comes in",
         .sharedData("conformance/csv"),

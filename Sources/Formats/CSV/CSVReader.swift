@@ -101,10 +101,11 @@ package struct CSVReader: RecordReader {
 
     /// Reads the next record that is no blank line.
     private mutating func advance() throws(FormatError) -> Bool {
-        while try scanner.next(&record) {
-            if !record.isBlank { return true }
-        }
-        return false
+        repeat {
+            try scanner.skipEmptyLines()
+            guard try scanner.next(&record) else { return false }
+        } while record.isBlank
+        return true
     }
 
     // MARK: Header

@@ -70,6 +70,35 @@ package struct CSVScanner {
         }
     }
 
+    /// Passes over empty lines, of which a file may hold any number: they are records without a byte.
+    package mutating func skipEmptyLines() throws(FormatError) {
+        while true {
+            let skipped = emptyLines()
+            window.consume(skipped.bytes)
+            line += skipped.lines
+            // What ends here may be half of a line end, or go on.
+            guard window.count <= 1 else { return }
+            guard try window.fill() else { return }
+        }
+    }
+
+    /// The empty lines with which the held bytes begin; a CR at their end, of which more must be seen, is not one yet.
+    private func emptyLines() -> (bytes: Int, lines: Int) {
+        let bytes = window.bytes.span
+        var (index, lines) = (window.consumed, 0)
+        while index < bytes.count {
+            if bytes[index] == 0x0A {
+                index += 1
+            } else if bytes[index] == 0x0D, index + 1 < bytes.count {
+                index += bytes[index + 1] == 0x0A ? 2 : 1
+            } else {
+                break
+            }
+            lines += 1
+        }
+        return (index - window.consumed, lines)
+    }
+
     /// Scans on from where the state stands, to the end of the record or of what is held.
     ///
     /// - Returns: whether the record's end was found; the position is then that of its terminator.
