@@ -14,8 +14,9 @@ public struct ReportReader: Sendable {
     let gazetteer: Gazetteer
     let words = Dictionaries.english
 
-    /// Texts of more scalars than this are refused: they are no reports.
-    public static let lengthLimit = 4 << 20
+    /// Files and members of more bytes than this are refused: they are no reports, and whatever they hold, one text of this length is
+    /// read within a second and in 256 MB.
+    public static let lengthLimit = 1 << 20
 
     /// Makes a reader that knows the places of a gazetteer.
     public init(gazetteer: Gazetteer) {

@@ -195,11 +195,15 @@ struct ReportTests {
         try await work.fail(2, ["report", ReportTests.samples + "drones.txt", "--published", "2022"])
     }
 
-    @Test("a text of ten million bytes is refused, and an empty one tells of nothing")
+    @Test("a text of a mebibyte is read, a byte more or ten million are refused, and an empty one tells of nothing")
     func sizes() async throws {
         let work = try Workspace()
         let long = try work.folder.write(String(repeating: "A bomb. ", count: 1_300_000), to: "long.txt")
         #expect(try await work.fail(2, ["report", long]).errorText.contains("longer than"))
+        let most = try work.folder.write(String(repeating: "A bomb. ", count: 1 << 17), to: "most.txt")
+        #expect(try await work.run(["report", most]).code == 1)
+        let more = try work.folder.write(String(repeating: "A bomb. ", count: 1 << 17) + "!", to: "more.txt")
+        #expect(try await work.fail(2, ["report", more]).errorText.contains("longer than 1048576 bytes"))
         let empty = try work.folder.write("", to: "empty.txt")
         let run = try await work.run(["report", empty, "--published", "2022-01-04"])
         #expect(run.code == 1)

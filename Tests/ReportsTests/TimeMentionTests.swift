@@ -151,6 +151,9 @@ struct TimeMentionTests {
             ("It burnt from Sunday to Monday.", "2022-01-02 2022-01-03"),
             ("Talks follow on 24 and 25 January.", "2022-01-24 2022-01-25"),
             ("In nineteen ninety-six a mill burnt.", "1996"),
+            ("They could leave as soon as Tuesday.", "2022-01-11"), ("The law takes effect on July 1.", "2022-07-01"),
+            ("The fair opens Monday.", "2022-01-10"), ("He will decide in the coming weeks.", "FUTURE_REF"),
+            ("They have until 9 a.m. Tuesday to sign.", "2022-01-11T09:00"),
             ("It burnt in June 2019 and was rebuilt later that year.", "2019-06 2019"),
         ])
     func values(text: String, expected: String) throws {

@@ -51,11 +51,19 @@ enum SentenceSplitter {
         if next.isGlued { return false }
         guard next.isCapitalised || next.kind == .number || next.kind == .sign else { return false }
         if tokens[ender].kind == .word {
-            // After an abbreviation only what cannot go on: "at 7 p.m. Police", but not "Gen. Smith" or "Jan. 3".
-            return ["pm", "am"].contains(tokens[ender].folded) && next.isCapitalised
+            // After an abbreviation only what cannot go on: "at 7 p.m. Police", but not "Gen. Smith", "Jan. 3" or "7 p.m. Tuesday".
+            return ["pm", "am"].contains(tokens[ender].folded) && next.isCapitalised && !goesOnWithTime(next)
         }
         return true
     }
+
+    /// Whether a day, a month or a zone of time stands there, which go on with what a clock shows.
+    private static func goesOnWithTime(_ token: Token) -> Bool {
+        TimeWords.weekdays[token.folded] != nil || TimeWords.months[token.folded] != nil
+            || TimeWords.zones.contains(token.folded) || zoneNames.contains(token.folded)
+    }
+
+    private static let zoneNames: Set<String> = ["eastern", "central", "mountain", "pacific", "greenwich", "moscow"]
 
     private static func isCloser(_ token: Token) -> Bool { token.kind == .sign && closers.contains(token.folded) }
 }

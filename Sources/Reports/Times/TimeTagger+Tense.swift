@@ -27,6 +27,7 @@ extension TimeTagger {
             return index - position <= 2 ? .future : .present
         }
         if text == "be", word(position - 1) == "to" { return .future }
+        if text == "takes" || text == "take", ["effect", "place"].contains(word(position + 1)) { return .future }
         guard isPastVerb(position) else { return nil }
         // "will be", "to be" and the like say it, not the participle after them.
         let before = word(position - 1)
@@ -49,7 +50,9 @@ extension TimeTagger {
 
     /// Whether a date in a sentence is yet to come.
     func looksAhead(_ index: Int) -> Bool {
-        outlook(index).map { $0.outlook == .future } ?? isFuture(index)
+        // "as soon as Tuesday"
+        if word(index - 1) == "as", word(index - 2) == "soon" { return true }
+        return outlook(index).map { $0.outlook == .future } ?? isFuture(index)
     }
 
     /// Whether what happens at a token is what somebody decided or agreed to do: "agreed to meet in March".

@@ -17,6 +17,10 @@ extension TimeTagger {
         case "recent":
             guard TimeWords.units[word(index + 1)] != nil, word(index + 1).hasSuffix("s") else { return nil }
             return .named("PAST_REF", index..<index + 2)
+        case "coming":
+            guard TimeWords.units[word(index + 1)] != nil, word(index + 1).hasSuffix("s") else { return nil }
+            let start = word(index - 1) == "the" ? index - 1 : index
+            return .named("FUTURE_REF", start..<index + 2)
         case "future":
             guard !passage.tokens[index].isCapitalised, isNoun(index + 1) else { return nil }
             return .named("FUTURE_REF", index..<index + 1)

@@ -64,7 +64,7 @@ enum TimeWords {
     static let ahead: Set<String> = [
         "will", "shall", "would", "should", "must", "plans", "planned", "plan", "scheduled", "due", "expected",
         "expects",
-        "upcoming", "intends", "set", "until", "hopes",
+        "upcoming", "intends", "set", "until", "hopes", "begins", "starts", "opens", "expires", "resumes",
     ]
     /// Verbs in the past that do not end in "ed".
     static let pastVerbs: Set<String> = [
