@@ -32,7 +32,7 @@ BAR = 161
 # Nobody is asked to place an incident in a town better than this.
 LEAST_REACH = 25
 WORDS_OF_ARTICLE = 400
-RUNS = 5
+RUNS = 25
 
 
 def rows(path):
