@@ -148,6 +148,7 @@ struct TimeMentionTests {
             ("The dam burst on Christmas Day.", "2021-12-25"), ("The vote was held on Labor Day.", "2021-09-06"),
             ("The march ended on Good Friday 2021.", "2021-04-02"),
             ("It burnt on Monday and Tuesday.", "2022-01-03 2022-01-04"),
+            ("He spoke on Friday and Thursday.", "2022-01-07 2022-01-06"),
             ("It burnt from Sunday to Monday.", "2022-01-02 2022-01-03"),
             ("Talks follow on 24 and 25 January.", "2022-01-24 2022-01-25"),
             ("In nineteen ninety-six a mill burnt.", "1996"),

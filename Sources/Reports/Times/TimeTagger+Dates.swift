@@ -143,8 +143,9 @@ extension TimeTagger {
         let looksAhead = isNext || (modifier.isEmpty && looksAhead(index))
         if looksAhead, day < published || isNext { day += 7 }
         // "from Saturday to Sunday"
-        if word(end) == "to" || word(end) == "and" || word(end) == "through",
-            let next = TimeWords.weekdays[word(end + 1)]
+        // "Friday and Thursday" goes back, and is two days of their own.
+        if ["to", "and", "through"].contains(word(end)), let next = TimeWords.weekdays[word(end + 1)],
+            word(end) != "and" || word(index - 1) == "between" || (next - weekday + 7) % 7 < 4
         {
             let last = day + (next - weekday + 7) % 7
             var both = TimeExpression.days(DaySpan(from: day, until: last + 1), index..<end + 2, precision: .day)
