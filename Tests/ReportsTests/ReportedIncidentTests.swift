@@ -111,6 +111,9 @@ struct ReportedIncidentTests {
             ("Three rockets hit Erbil on Tuesday.", nil, nil),
             ("A bomb in Kabul on Tuesday claimed three lives.", 3, nil),
             ("A flood in Derna on Tuesday killed 5,923 people.", 5_923, nil),
+            ("A flood in Derna on Tuesday killed two hundred and five thousand people.", 205_000, nil),
+            ("A flood in Derna on Tuesday killed one hundred twenty people.", 120, nil),
+            ("A flood in Derna on Tuesday killed two million million million million people.", nil, nil),
         ] as [(String, Int?, Int?)])
     func casualties(text: String, killed: Int?, wounded: Int?) throws {
         let incident = try #require(try read(text).first, "\(text)")

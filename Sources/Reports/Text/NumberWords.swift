@@ -27,7 +27,7 @@ enum NumberWords {
         return inWords(passage, at: index)
     }
 
-    /// Numbers in words end here: none in a report is larger, and "million million …" may go on for as long as the text.
+    /// What is larger is no number of a report: "million million …" may go on for as long as the text.
     private static let limit = 1_000_000_000_000
 
     private static func inWords(_ passage: Passage, at index: Int) -> (value: Int, tokens: Range<Int>)? {
@@ -39,7 +39,8 @@ enum NumberWords {
             return (factor, index..<index + 2)
         }
         guard var (value, end) = belowHundred(passage, at: index) else { return nil }
-        while let factor = multiples[passage.word(end)], value <= limit / factor {
+        while let factor = multiples[passage.word(end)] {
+            guard value <= limit / factor else { return nil }
             value *= factor
             end += 1
             let next = passage.word(end) == "and" ? end + 1 : end
