@@ -14,8 +14,7 @@ public struct ReportReader: Sendable {
     let gazetteer: Gazetteer
     let words = Dictionaries.english
 
-    /// Files and members of more bytes than this are refused: they are no reports, and whatever they hold, one text of this length is
-    /// read within a second and in 256 MB.
+    /// Texts of more bytes than this, in a file or a member of one, are refused: they are no reports.
     public static let lengthLimit = 1 << 20
 
     /// Makes a reader that knows the places of a gazetteer.
